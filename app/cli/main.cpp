@@ -1,0 +1,41 @@
+#include "base/error.h"
+#include "command.h"
+
+#include <cstdio>
+#include <exception>
+#include <fmt/core.h>
+
+namespace {
+
+constexpr int kUnusable = 2; // a file, an argument or a device that cannot be used
+
+} // namespace
+
+int main(int argc, char** argv) {
+    using namespace vitrine;
+    CLI::App app("Vitrine, a physically based jewellery configurator", "vitrine");
+    app.set_version_flag("--version", VITRINE_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+
+    cli::Context context;
+    app.add_option("--assets", context.assets, "Folder with catalogue, parts, studios and designs")
+        ->type_name("FOLDER");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? 0 : kUnusable;
+    }
+
+    try {
+        return context.run();
+    } catch (const Error& problem) {
+        fmt::print(stderr, "vitrine: {}\n", problem.what());
+    } catch (const std::bad_alloc&) {
+        fmt::print(stderr, "vitrine: out of memory\n");
+    } catch (const std::exception& problem) {
+        fmt::print(stderr, "vitrine: {}\n", problem.what());
+    }
+    return kUnusable;
+}

@@ -1,0 +1,45 @@
+# One way to declare an engine library, a program or a test, so that warnings, include roots and link visibility
+# (which is what holds the arrows of the architecture) are the same everywhere.
+
+add_library(vitrine_options INTERFACE)
+target_compile_options(vitrine_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers -Werror)
+if(VITRINE_SANITIZE)
+    target_compile_options(vitrine_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+                                                     -fno-omit-frame-pointer -g1)
+    target_link_options(vitrine_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# vitrine_library(optics SOURCES a.cpp b.cpp PUBLIC vitrine_base PRIVATE vitrine_third_party_png)
+# Sources include each other as "optics/spectrum.h"; a library sees only the folders it links.
+function(vitrine_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    set(target vitrine_${name})
+    # Each library gets an include root of its own that holds only its folder, so that a missing link is a missing header.
+    set(root ${CMAKE_BINARY_DIR}/include/${name})
+    file(MAKE_DIRECTORY ${root})
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${name} SYMBOLIC)
+    add_library(${target} STATIC ${ARG_SOURCES})
+    set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+    target_include_directories(${target} PUBLIC ${root})
+    target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} vitrine_options)
+endfunction()
+
+# vitrine_test(unit_base TIER unit SOURCES a_test.cpp LINK vitrine_base [SANITIZED])
+# One program; each of its tests is a ctest of its own, labelled by tier. Under the sanitize preset only the programs
+# marked SANITIZED are built: those that use no Vulkan driver.
+function(vitrine_test name)
+    cmake_parse_arguments(ARG "SANITIZED" "TIER;TIMEOUT" "SOURCES;LINK" ${ARGN})
+    if(VITRINE_SANITIZE AND NOT ARG_SANITIZED)
+        return()
+    endif()
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 300)
+    endif()
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE ${ARG_LINK} vitrine_options vitrine_third_party_gtest)
+    target_compile_definitions(${name} PRIVATE
+        VITRINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" VITRINE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    gtest_discover_tests(${name} TEST_PREFIX "${ARG_TIER}." DISCOVERY_MODE PRE_TEST
+                         PROPERTIES LABELS ${ARG_TIER} TIMEOUT ${ARG_TIMEOUT})
+endfunction()

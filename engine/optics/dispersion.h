@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace vitrine::optics {
+
+/// Index of refraction against wavelength by one of the published forms (refractiveindex.info numbering in brackets).
+class Dispersion {
+  public:
+    /// n^2 = 1 + c0 + sum B_i l^2 / (l^2 - C_i^2), l in micrometres [1].
+    static Dispersion sellmeier(double c0, std::vector<double> B, std::vector<double> C_um);
+    /// n = A + B / l^2, l in micrometres.
+    static Dispersion cauchy(double A, double B_um2);
+    static Dispersion constant(double index);
+
+    double index(double wavelength_nm) const;
+
+    /// The same index at the sodium D line, its variation about that scaled: 0 is no dispersion, 1 is unchanged.
+    Dispersion scaled(double factor) const;
+    /// Added to the index at every wavelength.
+    Dispersion shifted(double offset) const;
+
+  private:
+    double c0_ = 0.0;
+    std::vector<double> B_, C2_;
+    double cauchyA_ = 1.0, cauchyB_ = 0.0;
+    bool isCauchy_ = true;
+    double scale_ = 1.0, offset_ = 0.0;
+};
+
+} // namespace vitrine::optics

@@ -1,0 +1,6 @@
+// Everything that C++ shares with the shaders; shaders include the single files they need.
+#ifndef VITRINE_SHARED_ALL_GLSL
+#define VITRINE_SHARED_ALL_GLSL
+#include "shared/fresnel.glsl"
+#include "shared/picture.glsl"
+#endif

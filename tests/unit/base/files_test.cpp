@@ -1,0 +1,51 @@
+#include "base/error.h"
+#include "base/files.h"
+
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+namespace vitrine {
+namespace {
+
+class Files : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        std::string name = (std::filesystem::temp_directory_path() / "vitrine-files-XXXXXX").string();
+        folder_ = ::mkdtemp(name.data());
+    }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+    std::filesystem::path folder_;
+};
+
+TEST_F(Files, WritesWhatItReadsAndMakesFolders) {
+    const auto path = folder_ / "a" / "b.txt";
+    writeFileAtomically(path, "first");
+    writeFileAtomically(path, "second");
+    EXPECT_EQ(readTextFile(path, 100), "second");
+}
+
+TEST_F(Files, LeavesNothingBesideTheTarget) {
+    writeFileAtomically(folder_ / "only.txt", "x");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
+}
+
+TEST_F(Files, RefusesWhatIsNoRegularFile) {
+    const auto fifo = folder_ / "fifo";
+    ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    EXPECT_THROW(readFile(fifo, 100), Error);
+    EXPECT_THROW(readFile(folder_, 100), Error);
+    EXPECT_THROW(readFile("/dev/zero", 100), Error);
+    EXPECT_THROW(readFile(folder_ / "absent", 100), Error);
+}
+
+TEST_F(Files, RefusesWhatIsTooLong) {
+    writeFileAtomically(folder_ / "long", "0123456789");
+    EXPECT_NO_THROW(readFile(folder_ / "long", 10));
+    EXPECT_THROW(readFile(folder_ / "long", 9), Error);
+}
+
+TEST_F(Files, WillNotReplaceAFolder) { EXPECT_THROW(writeFileAtomically(folder_, "x"), Error); }
+
+} // namespace
+} // namespace vitrine
