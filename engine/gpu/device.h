@@ -1,0 +1,93 @@
+#pragma once
+#include "gpu/device_info.h"
+#include "gpu/handle.h"
+#include "gpu/instance.h"
+#include "gpu/pipeline_cache.h"
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vitrine::gpu {
+
+struct DeviceSettings {
+    std::string choice = {}; ///< part of a name, or an index; empty: the best there is
+    Validation validation = Validation::byDefault;
+    /// Where compiled pipelines are kept from run to run. Unset: defaultCacheFolder(); empty: nowhere.
+    std::optional<std::filesystem::path> cacheFolder = {};
+};
+
+/// A logical device with one queue for graphics, compute and transfer. It needs Vulkan 1.3 with dynamicRendering,
+/// synchronization2 and scalarBlockLayout, and asks for nothing else. Everything made on it must die before it.
+/// Making objects is safe from several threads; a Recorder belongs to one thread at a time.
+class Device {
+  public:
+    /// Throws Error when there is no Vulkan, no usable device, or not the device asked for.
+    explicit Device(const DeviceSettings& settings = {});
+    ~Device(); ///< waits until the queue is idle and writes the pipeline cache
+    Device(const Device&) = delete;
+    Device& operator=(const Device&) = delete;
+
+    const DeviceInfo& info() const { return info_; }
+    const VkPhysicalDeviceLimits& limits() const { return limits_; }
+
+    bool validating() const { return instance_.validating(); }
+    std::vector<Message> messages() const { return instance_.messages(); }
+    void forgetMessages() { instance_.forgetMessages(); }
+
+    /// Blocks until everything submitted has finished. Throws DeviceLost.
+    void waitIdle() const;
+
+    // What the rest of gpu/ builds on.
+    VkDevice handle() const { return lifetime_.device; }
+    VkPhysicalDevice physical() const { return physical_; }
+    const Lifetime& lifetime() const { return lifetime_; }
+    std::uint32_t queueFamily() const { return queueFamily_; }
+    /// Valid bits of the queue's timestamps; 0 when it has none.
+    std::uint32_t timestampBits() const { return timestampBits_; }
+    VkPipelineCache pipelineCache() const { return pipelineCache_->handle(); }
+
+    /// Gives an object the name by which validation messages and debuggers call it.
+    void setName(VkObjectType type, std::uint64_t object, std::string_view name) const;
+
+    struct DebugLabels {
+        PFN_vkCmdBeginDebugUtilsLabelEXT begin = nullptr;
+        PFN_vkCmdEndDebugUtilsLabelEXT end = nullptr;
+    };
+    const DebugLabels& debugLabels() const { return debugLabels_; }
+
+    void submit(VkCommandBuffer commands, VkFence fence) const; ///< throws DeviceLost, Error
+
+    /// Called when a submission did not finish in its time: from here on nothing is destroyed, see Lifetime.
+    void abandon() const;
+
+    /// The index of a memory type among `allowedTypes` that has all of `required`, and as many of `preferred` (in
+    /// order of importance) as can be had. Throws Error when none has `required`.
+    std::uint32_t memoryType(std::uint32_t allowedTypes, VkMemoryPropertyFlags required,
+                             VkMemoryPropertyFlags preferred, VkMemoryPropertyFlags unwanted) const;
+    VkMemoryPropertyFlags memoryProperties(std::uint32_t type) const { return memory_.memoryTypes[type].propertyFlags; }
+
+  private:
+    void makeDevice();
+    void loadDebugFunctions();
+
+    Instance instance_;
+    DeviceInfo info_;
+    VkPhysicalDevice physical_ = VK_NULL_HANDLE;
+    VkPhysicalDeviceLimits limits_{};
+    VkPhysicalDeviceMemoryProperties memory_{};
+    std::uint32_t queueFamily_ = 0;
+    std::uint32_t timestampBits_ = 0;
+    mutable Lifetime lifetime_;
+    VkQueue queue_ = VK_NULL_HANDLE;
+    mutable std::mutex queueMutex_;
+    PFN_vkSetDebugUtilsObjectNameEXT setObjectName_ = nullptr;
+    DebugLabels debugLabels_;
+    std::unique_ptr<PipelineCache> pipelineCache_;
+};
+
+} // namespace vitrine::gpu

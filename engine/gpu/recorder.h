@@ -1,0 +1,140 @@
+#pragma once
+#include "gpu/bindings.h"
+#include "gpu/buffer.h"
+#include "gpu/image.h"
+#include "gpu/pipeline.h"
+#include "gpu/submission.h"
+#include "gpu/timer.h"
+#include "gpu/use.h"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace vitrine::gpu {
+
+struct RecorderSettings {
+    std::string name = "commands";
+    GpuTimer* timer = nullptr; ///< times every pass(); must outlive the submission
+};
+
+struct ColorTarget {
+    const Image* image = nullptr;                   ///< in Use::colorAttachment
+    std::optional<std::array<float, 4>> clear = {}; ///< unset: what is there is kept
+};
+struct DepthTarget {
+    const Image* image = nullptr; ///< in Use::depthAttachment
+    std::optional<float> clear = {};
+};
+struct RenderingSettings {
+    std::vector<ColorTarget> colors;
+    std::optional<DepthTarget> depth = {};
+};
+
+/// Records one command buffer. Nothing is ordered unless a barrier says so: state what was done before and what comes.
+///
+///   Recorder recorder(device, {.name = "sample", .timer = &timer});
+///   {
+///       const auto pass = recorder.pass("trace");
+///       recorder.bind(trace, set);
+///       recorder.push(constants);
+///       recorder.dispatch(groups);
+///   }
+///   recorder.barrier({Use::computeWrite}, {Use::computeRead, Use::indirectRead});
+///   recorder.bind(shade, shadeSet);
+///   recorder.dispatchIndirect(counts, 0);
+///   std::move(recorder).submit().wait();
+///
+/// Whatever is recorded must stay alive until the submission has finished.
+class Recorder {
+  public:
+    explicit Recorder(const Device& device, RecorderSettings settings = {});
+    Recorder(Recorder&&) noexcept = default;
+
+    /// A debug label, and a timing if there is a timer, until the returned value dies.
+    class Pass {
+      public:
+        Pass(const Pass&) = delete;
+        Pass& operator=(const Pass&) = delete;
+        ~Pass() { recorder_.endPass(timed_); }
+
+      private:
+        friend class Recorder;
+        Pass(Recorder& recorder, std::uint32_t timed) : recorder_(recorder), timed_(timed) {}
+        Recorder& recorder_;
+        std::uint32_t timed_;
+    };
+    [[nodiscard]] Pass pass(const std::string& label);
+
+    /// For all memory: what was done as `before` is finished and visible to what follows as `after`. The barrier for
+    /// buffers, and for images that keep their layout.
+    void barrier(Uses before, Uses after);
+    /// For one image, with its layout. From Use::none its contents are discarded.
+    void barrier(const Image& image, Use before, Use after);
+
+    void bind(const ComputePipeline& pipeline, const BindingSet& set);
+    void bind(const ComputePipeline& pipeline, std::span<const BindingSet* const> sets = {});
+    void bind(const GraphicsPipeline& pipeline, const BindingSet& set);
+    void bind(const GraphicsPipeline& pipeline, std::span<const BindingSet* const> sets = {});
+
+    /// Push constants of the pipeline bound last, from byte 0; their size is the pipeline's push_bytes.
+    template <class T>
+    requires std::is_trivially_copyable_v<T>
+    void push(const T& value) {
+        static_assert(sizeof(T) <= kMostPush_bytes && sizeof(T) % 4 == 0);
+        push(std::as_bytes(std::span(&value, 1)));
+    }
+    void push(std::span<const std::byte> bytes);
+
+    void dispatch(std::uint32_t groupsX, std::uint32_t groupsY = 1, std::uint32_t groupsZ = 1);
+    /// Three group counts (VkDispatchIndirectCommand) are read from `buffer` (BufferUse::indirect) by the device.
+    void dispatchIndirect(const Buffer& buffer, VkDeviceSize offset_bytes = 0);
+
+    void fill(const Buffer& buffer, std::uint32_t word, VkDeviceSize offset_bytes = 0,
+              VkDeviceSize size_bytes = VK_WHOLE_SIZE);
+    struct CopyRange {
+        VkDeviceSize from_bytes = 0;
+        VkDeviceSize to_bytes = 0;
+        VkDeviceSize size_bytes = VK_WHOLE_SIZE; ///< whole: what both have from there
+    };
+    void copy(const Buffer& from, const Buffer& to, CopyRange range);
+    void copy(const Buffer& from, const Buffer& to) { copy(from, to, CopyRange{}); }
+    /// One level of an image, all layers; `from_bytes` and rows tightly packed. The image is in Use::transferWrite /
+    /// transferRead.
+    void copy(const Buffer& from, const Image& to, std::uint32_t level = 0, VkDeviceSize from_bytes = 0);
+    void copy(const Image& from, const Buffer& to, std::uint32_t level = 0, VkDeviceSize to_bytes = 0);
+    void clear(const Image& image, const std::array<float, 4>& color); ///< image in Use::transferWrite
+
+    /// Begins dynamic rendering; viewport and scissor cover the targets, which must be of one size.
+    void beginRendering(const RenderingSettings& settings);
+    void endRendering();
+    void bindVertices(const Buffer& buffer, VkDeviceSize offset_bytes = 0);
+    void bindIndices(const Buffer& buffer, VkIndexType type = VK_INDEX_TYPE_UINT32, VkDeviceSize offset_bytes = 0);
+    void draw(std::uint32_t vertices, std::uint32_t instances = 1, std::uint32_t firstVertex = 0,
+              std::uint32_t firstInstance = 0);
+    void drawIndexed(std::uint32_t indices, std::uint32_t instances = 1, std::uint32_t firstIndex = 0,
+                     std::int32_t vertexOffset = 0, std::uint32_t firstInstance = 0);
+
+    /// Hands the commands to the device; they start when those submitted before have begun, in order only through
+    /// their barriers. Throws DeviceLost, Error.
+    [[nodiscard]] Submission submit() &&;
+
+    VkCommandBuffer handle() const { return commands_; }
+
+  private:
+    void endPass(std::uint32_t timed);
+    void bind(VkPipelineBindPoint point, VkPipeline pipeline, const PipelineLayout& layout,
+              std::span<const BindingSet* const> sets);
+
+    const Device* device_;
+    RecorderSettings settings_;
+    Handle<VkCommandPool, vkDestroyCommandPool> pool_;
+    VkCommandBuffer commands_ = VK_NULL_HANDLE;
+    const PipelineLayout* bound_ = nullptr;
+};
+
+} // namespace vitrine::gpu
