@@ -22,10 +22,11 @@ struct Facet {
 /// The boundary of a bounded intersection of half-spaces, made by clipping in double precision.
 struct Polyhedron {
     std::vector<glm::dvec3> vertices;
-    std::vector<std::vector<int>> faces; ///< one vertex loop a plane, in its order, anticlockwise seen from outside; empty where a plane bounds nothing
+    std::vector<std::vector<int>> faces; ///< one vertex loop a plane, in its order, anticlockwise seen from outside;
+                                         ///< empty where a plane bounds nothing
     double volume() const;               ///< in the cube of the unit of length
     double area() const;
-    glm::dvec3 least() const;    ///< corners of the axis-aligned box
+    glm::dvec3 least() const; ///< corners of the axis-aligned box
     glm::dvec3 greatest() const;
 };
 
@@ -50,5 +51,8 @@ class Solid {
     Polyhedron polyhedron_;
     std::vector<std::vector<int>> neighbours_;
 };
+
+/// The weight in metric carats (0.2 g) of a solid given in mm.
+double carat(const Solid& solid, double density_g_cm3);
 
 } // namespace vitrine::gem

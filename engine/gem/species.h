@@ -8,7 +8,8 @@
 
 namespace vitrine::gem {
 
-/// What a stone is made of. Uniaxial species carry the ordinary and the extraordinary ray; isotropic ones the same twice.
+/// What a stone is made of. Uniaxial species carry the ordinary and the extraordinary ray; isotropic ones the same
+/// twice.
 struct Species {
     std::string id;
     std::map<std::string, std::string> labels; ///< by language: "en" is always there

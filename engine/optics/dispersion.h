@@ -1,8 +1,10 @@
 #pragma once
-#include <string>
 #include <vector>
 
 namespace vitrine::optics {
+
+/// The mean of the sodium doublet, at which gemmologists state an index.
+inline constexpr double kSodiumD_nm = 589.3;
 
 /// Index of refraction against wavelength by one of the published forms (refractiveindex.info numbering in brackets).
 class Dispersion {
@@ -21,6 +23,8 @@ class Dispersion {
     Dispersion shifted(double offset) const;
 
   private:
+    double unscaledIndex(double wavelength_nm) const;
+
     double c0_ = 0.0;
     std::vector<double> B_, C2_;
     double cauchyA_ = 1.0, cauchyB_ = 0.0;

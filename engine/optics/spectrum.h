@@ -11,12 +11,14 @@ inline constexpr double kLongestWavelength_nm = 780.0;
 class Spectrum {
   public:
     Spectrum() = default;
-    /// Throws vitrine::Error unless wavelengths increase strictly and the sizes agree.
+    /// Throws vitrine::Error unless wavelengths increase strictly, the sizes agree and every value is finite.
     Spectrum(std::vector<double> wavelengths_nm, std::vector<double> values);
     static Spectrum constant(double value);
 
     double at(double wavelength_nm) const;
     bool isZero() const;
+    /// Every value multiplied by `factor`.
+    Spectrum scaled(double factor) const;
     const std::vector<double>& wavelengths_nm() const { return wavelengths_nm_; }
     const std::vector<double>& values() const { return values_; }
 

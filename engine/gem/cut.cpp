@@ -1,0 +1,118 @@
+#include "gem/cut.h"
+
+#include "base/error.h"
+#include "gem/polyhedron.h"
+#include "optics/entry.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace vitrine::gem {
+namespace {
+
+RoundBrilliant readRoundBrilliant(const JsonPlace& place) {
+    place.allowOnly({"table", "crown_deg", "pavilion_deg", "star", "lower_half", "girdle", "culet", "girdle_facets"});
+    return {.table = place["table"].number(),
+            .crown_deg = place["crown_deg"].number(),
+            .pavilion_deg = place["pavilion_deg"].number(),
+            .star = place["star"].number(),
+            .lowerHalf = place["lower_half"].number(),
+            .girdle = place["girdle"].number(),
+            .culet = place["culet"].number(),
+            .girdleFacets = static_cast<int>(place["girdle_facets"].integer(16, 256))};
+}
+
+Solid readSolid(const JsonPlace& entry) {
+    const JsonPlace proportions = entry["proportions"];
+    try {
+        return roundBrilliant(readRoundBrilliant(proportions));
+    } catch (const Error& error) {
+        if (!error.parts().file.empty()) throw; // located already
+        proportions.fail(error.parts().problem, error.parts().remedy);
+    }
+}
+
+Solid withDeviations(Solid solid, const JsonPlace& deviations) {
+    for (const JsonPlace& deviation : deviations.elements()) {
+        deviation.allowOnly({"facet", "tilt_deg"});
+        const auto last = static_cast<long long>(solid.facets().size()) - 1;
+        const auto facet = static_cast<std::size_t>(deviation["facet"].integer(0, last));
+        const double tilt_deg = deviation["tilt_deg"].number(-10.0, 10.0);
+        try {
+            solid = withFacetTurned(solid, facet, tilt_deg);
+        } catch (const Error& error) {
+            deviation.fail(error.parts().problem, "a smaller tilt");
+        }
+    }
+    return solid;
+}
+
+struct Range {
+    double least = 0.0, greatest = 0.0;
+};
+
+// The extent along one axis of all faces of a kind, {0, 0} without any.
+Range extentOf(const Solid& solid, FacetKind kind, int axis) {
+    Range range;
+    bool any = false;
+    for (std::size_t i = 0; i < solid.facets().size(); ++i) {
+        if (solid.facets()[i].kind != kind) continue;
+        for (const int v : solid.polyhedron().faces[i]) {
+            const double x = solid.polyhedron().vertices[static_cast<std::size_t>(v)][axis];
+            range = any ? Range{std::min(range.least, x), std::max(range.greatest, x)} : Range{x, x};
+            any = true;
+        }
+    }
+    return range;
+}
+
+double size(const Range& range) {
+    return range.greatest - range.least;
+}
+
+} // namespace
+
+Solid withFacetTurned(const Solid& solid, std::size_t facet, double tilt_deg) {
+    std::vector<Facet> facets = solid.facets();
+    HalfSpace& plane = facets.at(facet).plane;
+    const glm::dvec3 middle = faceCentre(solid.polyhedron(), facet);
+    const glm::dvec3 n = plane.normal;
+    // Turning about up x n by a positive angle takes the normal away from up; below the girdle that is flatter.
+    const glm::dvec3 across = glm::cross(glm::dvec3(0, 1, 0), n);
+    const glm::dvec3 axis = glm::length(across) > 1e-9 ? glm::normalize(across) : glm::dvec3(1, 0, 0);
+    const double angle = radians(n.y < 0.0 ? -tilt_deg : tilt_deg);
+    plane.normal = glm::normalize(n * std::cos(angle) + glm::cross(axis, n) * std::sin(angle)); // Rodrigues, axis _|_ n
+    plane.distance = glm::dot(plane.normal, middle);
+    return Solid(std::move(facets));
+}
+
+Proportions measureProportions(const Solid& solid) {
+    const glm::dvec3 least = solid.polyhedron().least(), greatest = solid.polyhedron().greatest();
+    const double width = greatest.x - least.x;
+    const Range girdle = extentOf(solid, FacetKind::girdle, 1);
+    const double table =
+        std::max(size(extentOf(solid, FacetKind::table, 0)), size(extentOf(solid, FacetKind::table, 2)));
+    return {.length = (greatest.z - least.z) / width,
+            .table = table / width,
+            .crownHeight = (greatest.y - girdle.greatest) / width,
+            .pavilionDepth = (girdle.least - least.y) / width,
+            .girdle = size(girdle) / width,
+            .depth = (greatest.y - least.y) / width};
+}
+
+Cut readCut(const JsonPlace& entry) {
+    entry.allowOnly({"id", "labels", "kind", "proportions", "deviations", "sources"});
+    const std::string kind = entry["kind"].oneOf({"round-brilliant"});
+    Solid solid = readSolid(entry);
+    if (entry.has("deviations")) solid = withDeviations(std::move(solid), entry["deviations"]);
+    const Proportions proportions = measureProportions(solid);
+    return {.id = entry["id"].string(),
+            .labels = optics::readLabels(entry["labels"]),
+            .kind = kind,
+            .solid = std::move(solid),
+            .proportions = proportions,
+            .sources = optics::readSources(entry["sources"], {"proportions"})};
+}
+
+} // namespace vitrine::gem

@@ -1,0 +1,43 @@
+#pragma once
+#include "base/json.h"
+#include "gem/round_brilliant.h"
+#include "gem/solid.h"
+
+#include <map>
+#include <string>
+
+namespace vitrine::gem {
+
+/// What a grading report states of a stone, measured on the body itself. Shares are of the width.
+struct Proportions {
+    double length = 0.0;        ///< along Z
+    double table = 0.0;         ///< the table's largest extent along X or Z
+    double crownHeight = 0.0;   ///< from the girdle's upper edge at the mains to the table
+    double pavilionDepth = 0.0; ///< from the girdle's lower edge at the mains to the lowest point
+    double girdle = 0.0;        ///< thickness at the mains
+    double depth = 0.0;         ///< in all
+};
+
+/// Measures a solid in the stone frame. Needs girdle facets; without them the girdle is a line at y = 0.
+Proportions measureProportions(const Solid& solid);
+
+/// A cut of the catalogue: the facets for a girdle 1 mm wide. A stone of w mm is solid.scaled(w).
+struct Cut {
+    std::string id;
+    std::map<std::string, std::string> labels; ///< by language: "en" is always there
+    std::string kind;                          ///< "round-brilliant"
+    Solid solid;
+    Proportions proportions;
+    std::map<std::string, std::string> sources; ///< by field
+};
+
+/// Reads a catalogue entry (assets/catalogue/cuts): a kind with its proportions, and "deviations" that turn single
+/// facets about the horizontal axis through their middle, as those of real stones are. Throws vitrine::Error with file,
+/// pointer and remedy.
+Cut readCut(const JsonPlace& entry);
+
+/// The solid with facet `facet` made steeper by `tilt_deg` about the horizontal axis through the middle of its face.
+/// A horizontal facet is turned about X. Throws vitrine::Error if that leaves some facet nothing.
+Solid withFacetTurned(const Solid& solid, std::size_t facet, double tilt_deg);
+
+} // namespace vitrine::gem

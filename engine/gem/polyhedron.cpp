@@ -1,0 +1,143 @@
+#include "gem/polyhedron.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace vitrine::gem {
+namespace {
+
+using Polygon = std::vector<glm::dvec3>;
+
+// Corners nearer to each other than this share of the body's size are one corner: more than two edges usually meet in a
+// stone's meet points, and rounding spreads them over some 1e-13.
+constexpr double kWeld = 1e-9;
+
+constexpr double kLargestBody = 1000.0; // times the farthest plane's distance from the origin
+
+Polygon squareOnPlane(const HalfSpace& plane, double halfSize) {
+    const glm::dvec3 n = plane.normal;
+    const glm::dvec3 other = std::abs(n.y) < 0.9 ? glm::dvec3(0, 1, 0) : glm::dvec3(1, 0, 0);
+    const glm::dvec3 u = glm::normalize(glm::cross(other, n)) * halfSize;
+    const glm::dvec3 v = glm::cross(n, u); // u, v, n right-handed: the loop is anticlockwise seen from outside
+    const glm::dvec3 centre = n * plane.distance;
+    return {centre - u - v, centre + u - v, centre + u + v, centre - u + v};
+}
+
+// Sutherland & Hodgman 1974: the part of a convex polygon on the inner side of a plane.
+Polygon clipPolygon(const Polygon& polygon, const HalfSpace& plane) {
+    Polygon kept;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const glm::dvec3& a = polygon[i];
+        const glm::dvec3& b = polygon[(i + 1) % polygon.size()];
+        const double heightA = glm::dot(plane.normal, a) - plane.distance;
+        const double heightB = glm::dot(plane.normal, b) - plane.distance;
+        if (heightA <= 0.0) kept.push_back(a);
+        if ((heightA < 0.0 && heightB > 0.0) || (heightA > 0.0 && heightB < 0.0))
+            kept.push_back(a + (b - a) * (heightA / (heightA - heightB)));
+    }
+    return kept;
+}
+
+Polygon facePolygon(std::span<const Facet> facets, std::size_t face, double halfSize) {
+    Polygon polygon = squareOnPlane(facets[face].plane, halfSize);
+    for (std::size_t i = 0; i < facets.size() && !polygon.empty(); ++i)
+        if (i != face) polygon = clipPolygon(polygon, facets[i].plane);
+    return polygon;
+}
+
+int weldedVertex(std::vector<glm::dvec3>& vertices, const glm::dvec3& point, double tolerance) {
+    const auto found = std::find_if(vertices.begin(), vertices.end(),
+                                    [&](const glm::dvec3& v) { return glm::length(v - point) <= tolerance; });
+    const auto index = static_cast<int>(found - vertices.begin());
+    if (found == vertices.end()) vertices.push_back(point);
+    return index;
+}
+
+std::vector<int> weldedLoop(std::vector<glm::dvec3>& vertices, const Polygon& polygon, double tolerance) {
+    std::vector<int> loop;
+    for (const glm::dvec3& point : polygon)
+        if (const int v = weldedVertex(vertices, point, tolerance); loop.empty() || loop.back() != v) loop.push_back(v);
+    while (loop.size() > 1 && loop.front() == loop.back()) loop.pop_back();
+    if (loop.size() < 3) loop.clear();
+    return loop;
+}
+
+// Twice the area of a loop, along its normal.
+glm::dvec3 areaVector(const Polyhedron& body, const std::vector<int>& loop) {
+    glm::dvec3 sum(0.0);
+    for (std::size_t i = 2; i < loop.size(); ++i) {
+        const glm::dvec3& origin = body.vertices[static_cast<std::size_t>(loop[0])];
+        sum += glm::cross(body.vertices[static_cast<std::size_t>(loop[i - 1])] - origin,
+                          body.vertices[static_cast<std::size_t>(loop[i])] - origin);
+    }
+    return sum;
+}
+
+} // namespace
+
+Polyhedron clip(std::span<const Facet> facets) {
+    double farthest = 0.0;
+    for (const Facet& facet : facets) farthest = std::max(farthest, std::abs(facet.plane.distance));
+    const double halfSize = kLargestBody * farthest;
+
+    std::vector<Polygon> polygons;
+    double size = 0.0;
+    for (std::size_t i = 0; i < facets.size(); ++i) {
+        polygons.push_back(facePolygon(facets, i, halfSize));
+        for (const glm::dvec3& point : polygons.back())
+            size = std::max({size, std::abs(point.x), std::abs(point.y), std::abs(point.z)});
+    }
+    // A corner of the square that was started from can only be left where nothing bounds the body.
+    if (size >= 0.5 * halfSize)
+        throw Error(
+            Error::Parts{.problem = "the facets do not close the stone", .remedy = "add the facets that bound it"});
+
+    Polyhedron body;
+    for (const Polygon& polygon : polygons) body.faces.push_back(weldedLoop(body.vertices, polygon, kWeld * size));
+    if (body.vertices.size() < 4)
+        throw Error(
+            Error::Parts{.problem = "the facets leave nothing of the stone", .remedy = "turn their normals outwards"});
+    return body;
+}
+
+double faceArea(const Polyhedron& polyhedron, std::size_t i) {
+    return 0.5 * glm::length(areaVector(polyhedron, polyhedron.faces[i]));
+}
+
+glm::dvec3 faceCentre(const Polyhedron& polyhedron, std::size_t i) {
+    glm::dvec3 sum(0.0);
+    for (const int v : polyhedron.faces[i]) sum += polyhedron.vertices[static_cast<std::size_t>(v)];
+    return sum / std::max(1.0, static_cast<double>(polyhedron.faces[i].size()));
+}
+
+double Polyhedron::volume() const {
+    // The cones from one corner over all faces.
+    double sum = 0.0;
+    for (const std::vector<int>& loop : faces)
+        if (!loop.empty())
+            sum += glm::dot(areaVector(*this, loop), vertices[static_cast<std::size_t>(loop[0])] - vertices[0]);
+    return sum / 6.0;
+}
+
+double Polyhedron::area() const {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < faces.size(); ++i) sum += faceArea(*this, i);
+    return sum;
+}
+
+glm::dvec3 Polyhedron::least() const {
+    glm::dvec3 corner(std::numeric_limits<double>::infinity());
+    for (const glm::dvec3& v : vertices) corner = glm::min(corner, v);
+    return corner;
+}
+
+glm::dvec3 Polyhedron::greatest() const {
+    glm::dvec3 corner(-std::numeric_limits<double>::infinity());
+    for (const glm::dvec3& v : vertices) corner = glm::max(corner, v);
+    return corner;
+}
+
+} // namespace vitrine::gem

@@ -1,0 +1,78 @@
+#include "base/error.h"
+#include "gem/species.h"
+
+#include <gtest/gtest.h>
+
+namespace vitrine::gem {
+namespace {
+
+constexpr const char* kEntry = R"({
+  "id": "glass", "labels": {"en": "Glass"}, "density_g_cm3": 2.5,
+  "index": {"ordinary": {"form": "cauchy", "A": 1.5, "B_um2": 0.004, "valid_nm": [380, 780]}},
+  "absorption": {"status": "measured", "unit": "absorbance/cm", "valid_nm": [400, 700], "scale": 2,
+                 "ordinary": {"first_nm": 400, "step_nm": 300, "values": [1, 1]}},
+  "sources": {"index": "ours", "density_g_cm3": "ours", "absorption": "ours"}})";
+
+Json patched(const char* patch) {
+    Json entry = parseJson(kEntry, "gem.json");
+    entry.merge_patch(parseJson(patch, "patch.json"));
+    return entry;
+}
+
+Species read(const char* patch = "{}") {
+    const Json entry = patched(patch);
+    return readSpecies(JsonPlace(entry, "gem.json"));
+}
+
+std::string complaint(const char* patch) {
+    try {
+        (void)read(patch);
+        return {};
+    } catch (const Error& error) {
+        EXPECT_EQ(error.parts().file, "gem.json");
+        return error.parts().place;
+    }
+}
+
+TEST(Species, AbsorptionIsNapierianPerMillimetre) {
+    // A = 2 per cm decadic: T over 10 mm is 1e-2.
+    EXPECT_NEAR(std::exp(-10.0 * read().absorptionOrdinary.at(550.0)), 1e-2, 1e-12);
+    EXPECT_NEAR(read(R"({"absorption": {"unit": "napierian/mm"}})").absorptionOrdinary.at(550.0), 2.0, 1e-12);
+    EXPECT_NEAR(read(R"({"absorption": {"unit": "napierian/cm"}})").absorptionOrdinary.at(550.0), 0.2, 1e-12);
+    EXPECT_NEAR(read(R"({"absorption_scale": 1.1})").absorptionOrdinary.at(550.0) / read().absorptionOrdinary.at(550.0),
+                1.1, 1e-12);
+}
+
+TEST(Species, WithoutAbsorptionIsColourless) {
+    EXPECT_TRUE(read(R"({"absorption": null})").absorptionOrdinary.isZero());
+}
+
+TEST(Species, WithOneIndexIsIsotropic) {
+    EXPECT_TRUE(read().isotropic);
+    EXPECT_EQ(read().ordinary.index(500.0), read().extraordinary.index(500.0));
+    const Species uniaxial = read(R"({"index": {"extraordinary":
+        {"form": "cauchy", "A": 1.6, "B_um2": 0.004, "valid_nm": [380, 780]}}})");
+    EXPECT_FALSE(uniaxial.isotropic);
+    EXPECT_NEAR(uniaxial.extraordinary.index(500.0) - uniaxial.ordinary.index(500.0), 0.1, 1e-12);
+}
+
+TEST(Species, TakesVariantsOfItsIndex) {
+    EXPECT_NEAR(read(R"({"index_offset": 0.01})").ordinary.index(450.0), read().ordinary.index(450.0) + 0.01, 1e-12);
+    EXPECT_NEAR(read(R"({"dispersion_scale": 0})").ordinary.index(450.0), read().ordinary.index(589.3), 1e-12);
+}
+
+TEST(Species, LocatesWhatIsWrong) {
+    EXPECT_EQ(complaint(R"({"id": null})"), "/");
+    EXPECT_EQ(complaint(R"({"labels": {"en": null}})"), "/labels");
+    EXPECT_EQ(complaint(R"({"density_g_cm3": -1})"), "/density_g_cm3");
+    EXPECT_EQ(complaint(R"({"index": {"ordinary": {"A": 0.5}}})"), "/index/ordinary/A");
+    EXPECT_EQ(complaint(R"({"absorption": {"unit": "1/m"}})"), "/absorption/unit");
+    EXPECT_EQ(complaint(R"({"absorption": {"status": "guessed"}})"), "/absorption/status");
+    EXPECT_EQ(complaint(R"({"absorption": {"ordinary": {"values": [1, -1]}}})"), "/absorption/ordinary/values/1");
+    EXPECT_EQ(complaint(R"({"absorption": {"valid_nm": [450, 700]}})"), "/absorption/valid_nm");
+    EXPECT_EQ(complaint(R"({"sources": {"absorption": null}})"), "/sources");
+    EXPECT_EQ(complaint(R"({"colour": "red"})"), "/colour");
+}
+
+} // namespace
+} // namespace vitrine::gem
