@@ -2,5 +2,6 @@
 #ifndef VITRINE_SHARED_ALL_GLSL
 #define VITRINE_SHARED_ALL_GLSL
 #include "shared/fresnel.glsl"
+#include "shared/ggx.glsl"
 #include "shared/picture.glsl"
 #endif

@@ -23,6 +23,7 @@ using glm::abs, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log
 
 #undef VITRINE_SHARED_ALL_GLSL
 #undef VITRINE_SHARED_FRESNEL_GLSL
+#undef VITRINE_SHARED_GGX_GLSL
 #undef VITRINE_SHARED_PICTURE_GLSL
 
 namespace vitrine::shared64 {
