@@ -11,6 +11,10 @@
 
 namespace vitrine::gpu {
 
+/// Descriptors and push constants are visible to all of them.
+inline constexpr VkShaderStageFlags kShaderStages =
+    VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT | VK_SHADER_STAGE_COMPUTE_BIT;
+
 enum class BindingKind { storageBuffer, uniformBuffer, texelBuffer, sampledImage, storageImage };
 
 /// One line of a shader's interface: `layout(set = 0, binding = slot)`.

@@ -46,7 +46,7 @@ struct BufferSettings {
 class Buffer {
   public:
     Buffer() = default; ///< no buffer yet
-    /// Throws Error when the device has not the memory, or `size_bytes` is beyond a limit of the device for `uses`.
+    /// Throws Error when the device has not the memory, or makes no buffers of that size.
     Buffer(const Device& device, BufferSettings settings);
 
     VkBuffer handle() const { return buffer_.get(); }

@@ -36,8 +36,9 @@ class Device {
     const VkPhysicalDeviceLimits& limits() const { return limits_; }
 
     bool validating() const { return instance_.validating(); }
-    std::vector<Message> messages() const { return instance_.messages(); }
-    void forgetMessages() { instance_.forgetMessages(); }
+    /// The warnings and errors of the validation layer so far; tests fail on any.
+    std::vector<Message> messages() const { return instance_.log()->messages(); }
+    const std::shared_ptr<MessageLog>& log() const { return instance_.log(); }
 
     /// Blocks until everything submitted has finished. Throws DeviceLost.
     void waitIdle() const;
@@ -49,8 +50,6 @@ class Device {
     std::uint32_t queueFamily() const { return queueFamily_; }
     /// Valid bits of the queue's timestamps; 0 when it has none.
     std::uint32_t timestampBits() const { return timestampBits_; }
-    VkPipelineCache pipelineCache() const { return pipelineCache_->handle(); }
-
     /// Gives an object the name by which validation messages and debuggers call it.
     void setName(VkObjectType type, std::uint64_t object, std::string_view name) const;
 
@@ -65,11 +64,12 @@ class Device {
     /// Called when a submission did not finish in its time: from here on nothing is destroyed, see Lifetime.
     void abandon() const;
 
-    /// The index of a memory type among `allowedTypes` that has all of `required`, and as many of `preferred` (in
-    /// order of importance) as can be had. Throws Error when none has `required`.
-    std::uint32_t memoryType(std::uint32_t allowedTypes, VkMemoryPropertyFlags required,
-                             VkMemoryPropertyFlags preferred, VkMemoryPropertyFlags unwanted) const;
-    VkMemoryPropertyFlags memoryProperties(std::uint32_t type) const { return memory_.memoryTypes[type].propertyFlags; }
+    const VkPhysicalDeviceMemoryProperties& memory() const { return memory_; }
+    VkDeviceSize mostBuffer_bytes() const { return mostBuffer_bytes_; }
+
+    /// Writes the pipeline cache to disk now rather than at the end, for after a warm-up.
+    void savePipelineCache() const { pipelineCache_->save(); }
+    const PipelineCache& pipelineCache() const { return *pipelineCache_; }
 
   private:
     void makeDevice();
@@ -80,6 +80,7 @@ class Device {
     VkPhysicalDevice physical_ = VK_NULL_HANDLE;
     VkPhysicalDeviceLimits limits_{};
     VkPhysicalDeviceMemoryProperties memory_{};
+    VkDeviceSize mostBuffer_bytes_ = 0;
     std::uint32_t queueFamily_ = 0;
     std::uint32_t timestampBits_ = 0;
     mutable Lifetime lifetime_;

@@ -34,6 +34,9 @@ std::string versionText(std::uint32_t version); ///< "1.3.230"
 
 DeviceInfo describe(VkPhysicalDevice physical, int index);
 
+/// The same for all, index by index.
+std::vector<DeviceInfo> describeAll(const std::vector<VkPhysicalDevice>& physical);
+
 /// Every device of this machine, usable or not. Throws Error when there is no Vulkan or no driver.
 std::vector<DeviceInfo> listDevices();
 

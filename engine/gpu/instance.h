@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 #include <vulkan/vulkan.h>
@@ -17,6 +18,18 @@ struct Message {
     std::string text; ///< with the names that objects were given
 };
 
+/// What the validation layer has said. Safe from several threads.
+class MessageLog {
+  public:
+    std::vector<Message> messages() const;
+    void add(Message message);
+    void clear();
+
+  private:
+    mutable std::mutex mutex_;
+    std::vector<Message> messages_;
+};
+
 /// The Vulkan instance and the ear that listens to the validation layer.
 class Instance {
   public:
@@ -31,16 +44,18 @@ class Instance {
     /// Whether the validation layer really is loaded. It may be asked for and missing; a warning then goes to stderr.
     bool validating() const { return messenger_ != VK_NULL_HANDLE; }
 
-    /// All warnings and errors so far, each of which has also been printed to stderr.
-    std::vector<Message> messages() const;
-    void forgetMessages();
+    /// All warnings and errors so far, each of which has also been printed to stderr. It may outlive the instance, so
+    /// that what is said about objects left behind is not lost.
+    const std::shared_ptr<MessageLog>& log() const { return log_; }
 
     /// The physical devices in the loader's order. Throws Error naming the package when there is none.
     std::vector<VkPhysicalDevice> physicalDevices() const;
 
+    /// Leaves the instance to the end of the process, because a device of it cannot be destroyed (see Lifetime).
+    void abandon();
+
   private:
-    struct Log;
-    std::unique_ptr<Log> log_; // its address is known to the messenger
+    std::shared_ptr<MessageLog> log_; // the messenger knows its address
     VkInstance instance_ = VK_NULL_HANDLE;
     VkDebugUtilsMessengerEXT messenger_ = VK_NULL_HANDLE;
 };

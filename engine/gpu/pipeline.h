@@ -35,11 +35,13 @@ class ShaderModule {
     Handle<VkShaderModule, vkDestroyShaderModule> module_;
 };
 
+inline constexpr std::uint32_t kMostPush_bytes = 128; ///< what every device has
+
 /// Sets and push constants of a pipeline; `sets[i]` is set i.
 class PipelineLayout {
   public:
     PipelineLayout() = default;
-    /// At most 128 bytes of push constants, which is what every device has.
+    /// `push_bytes` is a multiple of 4 and at most kMostPush_bytes.
     PipelineLayout(const Device& device, const std::vector<const BindingLayout*>& sets, std::uint32_t push_bytes,
                    const std::string& name);
     VkPipelineLayout handle() const { return layout_.get(); }
@@ -49,8 +51,6 @@ class PipelineLayout {
     std::uint32_t push_bytes_ = 0;
     Handle<VkPipelineLayout, vkDestroyPipelineLayout> layout_;
 };
-
-inline constexpr std::uint32_t kMostPush_bytes = 128;
 
 struct ComputeSettings {
     std::string name;

@@ -27,7 +27,7 @@ enum class Use {
     fragmentRead,     ///< storage buffer or image in a fragment shader
     colorAttachment,
     depthAttachment,
-    present,
+    anything, ///< whatever came before or comes after; not for changing an image's layout
 };
 
 /// The one table of barriers. `layout` matters to images only.

@@ -1,0 +1,168 @@
+#include "gpu/recorder.h"
+
+#include "gpu/result.h"
+
+#include <algorithm>
+#include <cassert>
+#include <fmt/format.h>
+
+namespace vitrine::gpu {
+namespace {
+
+VkCommandPool makePool(const Device& device) {
+    const VkCommandPoolCreateInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO,
+                                       .flags = VK_COMMAND_POOL_CREATE_TRANSIENT_BIT,
+                                       .queueFamilyIndex = device.queueFamily()};
+    VkCommandPool pool = VK_NULL_HANDLE;
+    check(vkCreateCommandPool(device.handle(), &info, nullptr, &pool), "make a command pool");
+    return pool;
+}
+
+VkBufferImageCopy levelCopy(const Image& image, std::uint32_t level, VkDeviceSize offset_bytes) {
+    const ImageSettings& settings = image.settings();
+    return {.bufferOffset = offset_bytes,
+            .imageSubresource = {image.aspect(), level, 0, settings.layers},
+            .imageExtent = {std::max(settings.width >> level, 1u), std::max(settings.height >> level, 1u), 1}};
+}
+
+} // namespace
+
+Recorder::Recorder(const Device& device, RecorderSettings settings)
+    : device_(&device), settings_(std::move(settings)), pool_(device.lifetime(), makePool(device)) {
+    const VkCommandBufferAllocateInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO,
+                                           .commandPool = pool_.get(),
+                                           .level = VK_COMMAND_BUFFER_LEVEL_PRIMARY,
+                                           .commandBufferCount = 1};
+    check(vkAllocateCommandBuffers(device.handle(), &info, &commands_), "make a command buffer");
+    device.setName(VK_OBJECT_TYPE_COMMAND_BUFFER, reinterpret_cast<std::uint64_t>(commands_), settings_.name);
+    const VkCommandBufferBeginInfo begin{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO,
+                                         .flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT};
+    check(vkBeginCommandBuffer(commands_, &begin), fmt::format("record '{}'", settings_.name));
+    if (settings_.timer) settings_.timer->reset(commands_);
+}
+
+Recorder::Pass Recorder::pass(const std::string& label) {
+    if (device_->debugLabels().begin) {
+        const VkDebugUtilsLabelEXT info{.sType = VK_STRUCTURE_TYPE_DEBUG_UTILS_LABEL_EXT, .pLabelName = label.c_str()};
+        device_->debugLabels().begin(commands_, &info);
+    }
+    return {*this, settings_.timer ? settings_.timer->begin(commands_, label) : GpuTimer::kNotTimed};
+}
+
+void Recorder::endPass(std::uint32_t timed) {
+    if (settings_.timer) settings_.timer->end(commands_, timed);
+    if (device_->debugLabels().end) device_->debugLabels().end(commands_);
+}
+
+void Recorder::barrier(Uses before, Uses after) {
+    const UseScope from = scopeOf(before);
+    const UseScope to = scopeOf(after);
+    const VkMemoryBarrier2 memory{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER_2,
+                                  .srcStageMask = from.stages,
+                                  .srcAccessMask = from.access,
+                                  .dstStageMask = to.stages,
+                                  .dstAccessMask = to.access};
+    const VkDependencyInfo info{
+        .sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO, .memoryBarrierCount = 1, .pMemoryBarriers = &memory};
+    vkCmdPipelineBarrier2(commands_, &info);
+}
+
+void Recorder::barrier(const Image& image, Use before, Use after) {
+    assert(before != Use::anything && after != Use::anything && after != Use::none);
+    const UseState& from = stateOf(before);
+    const UseState& to = stateOf(after);
+    const VkImageMemoryBarrier2 change{
+        .sType = VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2,
+        .srcStageMask = from.stages,
+        .srcAccessMask = from.access,
+        .dstStageMask = to.stages,
+        .dstAccessMask = to.access,
+        .oldLayout = from.layout,
+        .newLayout = to.layout,
+        .srcQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED,
+        .dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED,
+        .image = image.handle(),
+        .subresourceRange = {image.aspect(), 0, VK_REMAINING_MIP_LEVELS, 0, VK_REMAINING_ARRAY_LAYERS}};
+    const VkDependencyInfo info{
+        .sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO, .imageMemoryBarrierCount = 1, .pImageMemoryBarriers = &change};
+    vkCmdPipelineBarrier2(commands_, &info);
+}
+
+void Recorder::bind(VkPipelineBindPoint point, VkPipeline pipeline, const PipelineLayout& layout,
+                    std::span<const BindingSet* const> sets) {
+    bound_ = &layout;
+    vkCmdBindPipeline(commands_, point, pipeline);
+    std::vector<VkDescriptorSet> handles;
+    for (const BindingSet* set : sets) handles.push_back(set->handle());
+    if (!handles.empty())
+        vkCmdBindDescriptorSets(commands_, point, layout.handle(), 0, static_cast<std::uint32_t>(handles.size()),
+                                handles.data(), 0, nullptr);
+}
+
+void Recorder::bind(const ComputePipeline& pipeline, std::span<const BindingSet* const> sets) {
+    bind(VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.handle(), pipeline.layout(), sets);
+}
+
+void Recorder::bind(const ComputePipeline& pipeline, const BindingSet& set) {
+    const BindingSet* const one = &set;
+    bind(pipeline, std::span(&one, 1));
+}
+
+void Recorder::bind(const GraphicsPipeline& pipeline, std::span<const BindingSet* const> sets) {
+    bind(VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.handle(), pipeline.layout(), sets);
+}
+
+void Recorder::bind(const GraphicsPipeline& pipeline, const BindingSet& set) {
+    const BindingSet* const one = &set;
+    bind(pipeline, std::span(&one, 1));
+}
+
+void Recorder::push(std::span<const std::byte> bytes) {
+    assert(bound_ && bytes.size() <= bound_->push_bytes());
+    vkCmdPushConstants(commands_, bound_->handle(), kShaderStages, 0, static_cast<std::uint32_t>(bytes.size()),
+                       bytes.data());
+}
+
+void Recorder::dispatch(std::uint32_t groupsX, std::uint32_t groupsY, std::uint32_t groupsZ) {
+    vkCmdDispatch(commands_, groupsX, groupsY, groupsZ);
+}
+
+void Recorder::dispatchIndirect(const Buffer& buffer, VkDeviceSize offset_bytes) {
+    vkCmdDispatchIndirect(commands_, buffer.handle(), offset_bytes);
+}
+
+void Recorder::fill(const Buffer& buffer, std::uint32_t word, VkDeviceSize offset_bytes, VkDeviceSize size_bytes) {
+    vkCmdFillBuffer(commands_, buffer.handle(), offset_bytes, size_bytes, word);
+}
+
+void Recorder::copy(const Buffer& from, const Buffer& to, CopyRange range) {
+    const VkDeviceSize size_bytes = range.size_bytes == VK_WHOLE_SIZE ? std::min(from.size_bytes() - range.from_bytes,
+                                                                                 to.size_bytes() - range.to_bytes)
+                                                                      : range.size_bytes;
+    const VkBufferCopy region{.srcOffset = range.from_bytes, .dstOffset = range.to_bytes, .size = size_bytes};
+    vkCmdCopyBuffer(commands_, from.handle(), to.handle(), 1, &region);
+}
+
+void Recorder::copy(const Buffer& from, const Image& to, std::uint32_t level, VkDeviceSize from_bytes) {
+    const VkBufferImageCopy region = levelCopy(to, level, from_bytes);
+    vkCmdCopyBufferToImage(commands_, from.handle(), to.handle(), stateOf(Use::transferWrite).layout, 1, &region);
+}
+
+void Recorder::copy(const Image& from, const Buffer& to, std::uint32_t level, VkDeviceSize to_bytes) {
+    const VkBufferImageCopy region = levelCopy(from, level, to_bytes);
+    vkCmdCopyImageToBuffer(commands_, from.handle(), stateOf(Use::transferRead).layout, to.handle(), 1, &region);
+}
+
+void Recorder::clear(const Image& image, const std::array<float, 4>& color) {
+    VkClearColorValue value{};
+    std::ranges::copy(color, value.float32);
+    const VkImageSubresourceRange all{image.aspect(), 0, VK_REMAINING_MIP_LEVELS, 0, VK_REMAINING_ARRAY_LAYERS};
+    vkCmdClearColorImage(commands_, image.handle(), stateOf(Use::transferWrite).layout, &value, 1, &all);
+}
+
+Submission Recorder::submit() && {
+    check(vkEndCommandBuffer(commands_), fmt::format("record '{}'", settings_.name));
+    return {*device_, settings_.name, std::move(pool_), commands_};
+}
+
+} // namespace vitrine::gpu
