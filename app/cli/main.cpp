@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "command.h"
+#include "devices.h"
 
 #include <cstdio>
 #include <exception>
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
     cli::Context context;
     app.add_option("--assets", context.assets, "Folder with catalogue, parts, studios and designs")
         ->type_name("FOLDER");
+    cli::addDevices(app, context);
 
     try {
         app.parse(argc, argv);
