@@ -116,7 +116,7 @@ DeviceInfo describe(VkPhysicalDevice physical, int index) {
         VkPhysicalDeviceDriverProperties names{.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES};
         VkPhysicalDeviceProperties2 chain{.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, .pNext = &names};
         vkGetPhysicalDeviceProperties2(physical, &chain);
-        driver = fmt::format("{}, {}", names.driverName, names.driverInfo);
+        driver = names.driverInfo[0] ? fmt::format("{}, {}", names.driverName, names.driverInfo) : names.driverName;
     }
     DeviceInfo info{.index = index,
                     .name = properties.deviceName,

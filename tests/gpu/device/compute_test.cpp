@@ -1,9 +1,11 @@
 #include "../gpu_fixture.h"
 #include "gpu/recorder.h"
+#include "gpu/result.h"
 #include "spirv/test_affine.h"
 #include "spirv/test_groups.h"
 
 #include <numeric>
+#include <thread>
 #include <vector>
 
 namespace vitrine::gpu {
@@ -135,6 +137,27 @@ TEST_F(Compute, KeepsTheOrderOfManyDependentDispatches) {
     }
     std::move(recorder).submit().wait();
     EXPECT_EQ(download<float>(device(), values), std::vector<float>(64, static_cast<float>(rounds)));
+}
+
+TEST_F(Compute, SlowerThanPatienceIsALostDeviceThatIsNamed) {
+    const BindingLayout layout(device(), {{0, BindingKind::storageBuffer}});
+    const Buffer groups(device(), {.name = "groups", .size_bytes = 16});
+    const ComputePipeline pipeline(device(),
+                                   {.name = "groups", .code = spirv::test_groups, .sets = {&layout}, .push_bytes = 4});
+    const BindingSet set(device(), layout, {{0, groups}});
+    Recorder recorder(device(), {.name = "long work"});
+    recorder.bind(pipeline, set);
+    recorder.push(64u);
+    recorder.dispatch(1u << 15, 8);
+    const Submission submission = std::move(recorder).submit();
+    try {
+        submission.wait(Submission::Seconds{1e-9});
+        FAIL() << "262,144 groups in a nanosecond";
+    } catch (const DeviceLost& lost) {
+        EXPECT_NE(std::string(lost.what()).find("long work"), std::string::npos) << lost.what();
+        EXPECT_NE(std::string(lost.what()).find(device().info().name), std::string::npos) << lost.what();
+    }
+    while (!submission.finished()) std::this_thread::yield(); // it was not lost in truth, so let it end before we do
 }
 
 } // namespace
