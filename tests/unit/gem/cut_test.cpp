@@ -67,7 +67,7 @@ TEST(RoundBrilliant, HasAMainAtPlusZAndTheGivenAngles) {
 }
 
 TEST(RoundBrilliant, IsExactlyOneMillimetreWideAndLong) {
-    const Polyhedron& body = roundBrilliant({}).polyhedron();
+    const Polyhedron body = roundBrilliant({}).polyhedron();
     for (const int axis : {0, 2}) {
         EXPECT_NEAR(body.greatest()[axis], 0.5, 1e-12);
         EXPECT_NEAR(body.least()[axis], -0.5, 1e-12);
