@@ -90,7 +90,7 @@ const int kAlbedoTableSize = 32;
 
 FUNCTION real2 albedoTableCoordinates(real cosine, real roughness)
 {
-    real last = REAL(31.0);
+    real last = real(kAlbedoTableSize - 1);
     return real2(sqrt(clamp(cosine, REAL(0.0), REAL(1.0))) * last, clamp(roughness, REAL(0.0), REAL(1.0)) * last);
 }
 

@@ -84,6 +84,21 @@ TEST(WhiteFurnace, OfRealMetalGainsNothingAndDeepensWithRoughness) {
     EXPECT_GT(albedo(1.0, 650.0) / albedo(1.0, 450.0), 1.05 * albedo(0.1, 650.0) / albedo(0.1, 450.0));
 }
 
+TEST(MultipleScattering, ReturnsWhatEveryFurtherBounceLetsOut) {
+    // On average a bounce reflects F and lets E of that out; the rest meets the surface again. The first bounce is
+    // single scattering, all others are what the compensation adds under light from everywhere.
+    const double roughness = 0.9, F = 0.7, E = table().averageAt(roughness);
+    double expected = 0.0, inside = F * (1.0 - E);
+    for (int bounce = 2; bounce < 200; ++bounce, inside *= F * (1.0 - E)) expected += inside * F * E;
+    double found = 0.0;
+    constexpr int kSteps = 200;
+    for (int i = 0; i < kSteps; ++i) {
+        const double cosine = (i + 0.5) / kSteps;
+        found += 2.0 * cosine * multipleScatteringAlbedo(cosine, roughness, F) / kSteps;
+    }
+    EXPECT_NEAR(found, expected, 1e-3);
+}
+
 TEST(Ggx, NormalsCoverTheSurfaceOnce) { // the integral of D (n.h) over the hemisphere is 1
     for (const double alpha : {0.1, 0.3, 1.0}) {
         constexpr int kSteps = 4000;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace vitrine::gem {
 namespace {
@@ -125,6 +126,16 @@ TEST(Cut, TurningAFacetKeepsTheMiddleOfItsFaceOnIt) {
     const Solid turned = withFacetTurned(solid, 65, 0.3);
     const HalfSpace& plane = turned.facets()[65].plane;
     EXPECT_NEAR(glm::dot(plane.normal, faceCentre(solid.polyhedron(), 65)), plane.distance, 1e-12);
+}
+
+TEST(Cut, ThatShipsReadsAndIsNamedAsItsFile) {
+    int count = 0;
+    for (const auto& file : std::filesystem::directory_iterator(VITRINE_SOURCE_DIR "/assets/catalogue/cuts")) {
+        const Json entry = readJson(file.path());
+        EXPECT_EQ(readCut(JsonPlace(entry, file.path().string())).id, file.path().stem().string());
+        ++count;
+    }
+    EXPECT_GE(count, 1);
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace vitrine::gem {
 namespace {
 
@@ -72,6 +74,16 @@ TEST(Species, LocatesWhatIsWrong) {
     EXPECT_EQ(complaint(R"({"absorption": {"valid_nm": [450, 700]}})"), "/absorption/valid_nm");
     EXPECT_EQ(complaint(R"({"sources": {"absorption": null}})"), "/sources");
     EXPECT_EQ(complaint(R"({"colour": "red"})"), "/colour");
+}
+
+TEST(Species, ThatShipsReadsAndIsNamedAsItsFile) {
+    int count = 0;
+    for (const auto& file : std::filesystem::directory_iterator(VITRINE_SOURCE_DIR "/assets/catalogue/gems")) {
+        const Json entry = readJson(file.path());
+        EXPECT_EQ(readSpecies(JsonPlace(entry, file.path().string())).id, file.path().stem().string());
+        ++count;
+    }
+    EXPECT_GE(count, 4);
 }
 
 } // namespace

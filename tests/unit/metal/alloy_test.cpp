@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace vitrine::metal {
 namespace {
 
@@ -77,6 +79,16 @@ TEST(Alloy, LocatesWhatIsWrong) {
     entry = parseJson(kEntry, "metal.json");
     entry["roughness"] = 0.1;
     EXPECT_EQ(complaint(entry), "/roughness");
+}
+
+TEST(Alloy, ThatShipsReadsAndIsNamedAsItsFile) {
+    int count = 0;
+    for (const auto& file : std::filesystem::directory_iterator(VITRINE_SOURCE_DIR "/assets/catalogue/metals")) {
+        const Json entry = readJson(file.path());
+        EXPECT_EQ(readAlloy(JsonPlace(entry, file.path().string())).id, file.path().stem().string());
+        ++count;
+    }
+    EXPECT_GE(count, 4);
 }
 
 } // namespace
