@@ -86,8 +86,6 @@ Device::~Device() {
     }
     vkDeviceWaitIdle(lifetime_.device); // a lost device says so at once
     pipelineCache_->save();
-    pipelineCache_.reset();
-    vkDestroyDevice(lifetime_.device, nullptr);
 }
 
 void Device::waitIdle() const {

@@ -50,6 +50,7 @@ class Device {
     std::uint32_t queueFamily() const { return queueFamily_; }
     /// Valid bits of the queue's timestamps; 0 when it has none.
     std::uint32_t timestampBits() const { return timestampBits_; }
+
     /// Gives an object the name by which validation messages and debuggers call it.
     void setName(VkObjectType type, std::uint64_t object, std::string_view name) const;
 

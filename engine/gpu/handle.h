@@ -4,9 +4,17 @@
 
 namespace vitrine::gpu {
 
-/// What every handle needs to know of its device in order to die well. After a submission that never finished, the
-/// objects it may still be using are left to the end of the process rather than destroyed under it.
+/// The life of a VkDevice, which every handle needs to know of in order to die well. After a submission that never
+/// finished, the objects it may still be using, and the device itself, are left to the end of the process rather than
+/// destroyed under it.
 struct Lifetime {
+    Lifetime() = default;
+    Lifetime(const Lifetime&) = delete;
+    Lifetime& operator=(const Lifetime&) = delete;
+    ~Lifetime() {
+        if (device != VK_NULL_HANDLE && !abandoned) vkDestroyDevice(device, nullptr);
+    }
+
     VkDevice device = VK_NULL_HANDLE;
     bool abandoned = false;
 };

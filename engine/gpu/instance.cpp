@@ -68,14 +68,14 @@ VkInstance makeInstance(const VkDebugUtilsMessengerCreateInfoEXT* messenger) {
                                            .pNext = messenger, // so that instance creation itself is heard
                                            .enabledValidationFeatureCount = 1,
                                            .pEnabledValidationFeatures = &synchronization};
-    const char* const extensions[] = {VK_EXT_DEBUG_UTILS_EXTENSION_NAME};
-    const std::uint32_t watched = messenger ? 1 : 0; // one layer and one extension, or none
+    // Both are the layer's own.
+    const char* const extensions[] = {VK_EXT_DEBUG_UTILS_EXTENSION_NAME, VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME};
     const VkInstanceCreateInfo info{.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO,
                                     .pNext = messenger ? &features : nullptr,
                                     .pApplicationInfo = &application,
-                                    .enabledLayerCount = watched,
+                                    .enabledLayerCount = messenger ? 1u : 0u,
                                     .ppEnabledLayerNames = &kValidationLayer,
-                                    .enabledExtensionCount = watched,
+                                    .enabledExtensionCount = messenger ? 2u : 0u,
                                     .ppEnabledExtensionNames = extensions};
     VkInstance instance = VK_NULL_HANDLE;
     const VkResult result = vkCreateInstance(&info, nullptr, &instance);

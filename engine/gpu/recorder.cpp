@@ -139,6 +139,7 @@ void Recorder::copy(const Buffer& from, const Buffer& to, CopyRange range) {
     const VkDeviceSize size_bytes = range.size_bytes == VK_WHOLE_SIZE ? std::min(from.size_bytes() - range.from_bytes,
                                                                                  to.size_bytes() - range.to_bytes)
                                                                       : range.size_bytes;
+    if (size_bytes == 0) return; // which Vulkan does not allow
     const VkBufferCopy region{.srcOffset = range.from_bytes, .dstOffset = range.to_bytes, .size = size_bytes};
     vkCmdCopyBuffer(commands_, from.handle(), to.handle(), 1, &region);
 }
