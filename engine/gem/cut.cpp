@@ -102,7 +102,7 @@ Proportions measureProportions(const Solid& solid) {
 }
 
 Cut readCut(const JsonPlace& entry) {
-    entry.allowOnly({"id", "labels", "kind", "proportions", "deviations", "sources"});
+    entry.allowOnly({"id", "labels", "kind", "proportions", "deviations", "stations", "sources"});
     const std::string kind = entry["kind"].oneOf({"round-brilliant"});
     Solid solid = readSolid(entry);
     if (entry.has("deviations")) solid = withDeviations(std::move(solid), entry["deviations"]);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace vitrine::gem {
 namespace {
@@ -48,21 +49,59 @@ Polygon facePolygon(std::span<const Facet> facets, std::size_t face, double half
     return polygon;
 }
 
-int weldedVertex(std::vector<glm::dvec3>& vertices, const glm::dvec3& point, double tolerance) {
-    const auto found = std::find_if(vertices.begin(), vertices.end(),
-                                    [&](const glm::dvec3& v) { return glm::length(v - point) <= tolerance; });
-    const auto index = static_cast<int>(found - vertices.begin());
-    if (found == vertices.end()) vertices.push_back(point);
-    return index;
+int root(std::vector<int>& parents, int i) {
+    while (parents[static_cast<std::size_t>(i)] != i) i = parents[static_cast<std::size_t>(i)];
+    return i;
 }
 
-std::vector<int> weldedLoop(std::vector<glm::dvec3>& vertices, const Polygon& polygon, double tolerance) {
+// For each point the first point that it is one with, through any chain of near neighbours: which points are one must
+// not depend on the order of the faces, or two faces would disagree about their common edge.
+std::vector<int> weld(const Polygon& points, double tolerance) {
+    std::vector<int> first(points.size());
+    std::iota(first.begin(), first.end(), 0);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (glm::length(points[i] - points[j]) <= tolerance) {
+                const auto [low, high] =
+                    std::minmax({root(first, static_cast<int>(i)), root(first, static_cast<int>(j))});
+                first[static_cast<std::size_t>(high)] = low;
+            }
+    for (std::size_t i = 0; i < points.size(); ++i) first[i] = root(first, static_cast<int>(i));
+    return first;
+}
+
+// The corners without repetitions; none where the face has shrunk to an edge or a point.
+std::vector<int> withoutRepetitions(const std::vector<int>& corners) {
     std::vector<int> loop;
-    for (const glm::dvec3& point : polygon)
-        if (const int v = weldedVertex(vertices, point, tolerance); loop.empty() || loop.back() != v) loop.push_back(v);
+    for (const int v : corners)
+        if (loop.empty() || loop.back() != v) loop.push_back(v);
     while (loop.size() > 1 && loop.front() == loop.back()) loop.pop_back();
     if (loop.size() < 3) loop.clear();
     return loop;
+}
+
+Polyhedron join(const std::vector<Polygon>& polygons, double tolerance) {
+    Polygon points;
+    for (const Polygon& polygon : polygons) points.insert(points.end(), polygon.begin(), polygon.end());
+    const std::vector<int> first = weld(points, tolerance);
+
+    Polyhedron body;
+    std::vector<int> vertexOfPoint(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (first[i] == static_cast<int>(i)) {
+            vertexOfPoint[i] = static_cast<int>(body.vertices.size());
+            body.vertices.push_back(points[i]);
+        } else {
+            vertexOfPoint[i] = vertexOfPoint[static_cast<std::size_t>(first[i])];
+        }
+    }
+    auto next = vertexOfPoint.begin();
+    for (const Polygon& polygon : polygons) {
+        const auto end = next + static_cast<std::ptrdiff_t>(polygon.size());
+        body.faces.push_back(withoutRepetitions({next, end}));
+        next = end;
+    }
+    return body;
 }
 
 // Twice the area of a loop, along its normal.
@@ -95,8 +134,7 @@ Polyhedron clip(std::span<const Facet> facets) {
         throw Error(
             Error::Parts{.problem = "the facets do not close the stone", .remedy = "add the facets that bound it"});
 
-    Polyhedron body;
-    for (const Polygon& polygon : polygons) body.faces.push_back(weldedLoop(body.vertices, polygon, kWeld * size));
+    Polyhedron body = join(polygons, kWeld * size);
     if (body.vertices.size() < 4)
         throw Error(
             Error::Parts{.problem = "the facets leave nothing of the stone", .remedy = "turn their normals outwards"});

@@ -1,5 +1,8 @@
 #include "catalogue.h"
 #include "gem/trace.h"
+#include "optics/cie.h"
+#include "optics/colour.h"
+#include "optics/wavelengths.h"
 #include "reference/stone.h"
 
 #include <gtest/gtest.h>
@@ -47,6 +50,23 @@ TEST(Stone, ReturnsUniformLightUnchangedWhenLosslessWhateverTheHitLimit) {
         for (const gem::Ray& ray : rays)
             sum += gem::traceStone(brilliant(), diamond, ray, uniform(), {.hits = hits}).radiance;
         EXPECT_NEAR(sum / static_cast<double>(rays.size()), 1.0, 0.005) << hits << " hits";
+    }
+}
+
+TEST(Stone, LeavesWhiteWhiteWhenLossless) {
+    // Wavelengths part inside, and none may be lost more than another: eight of them, as the renderer carries them.
+    const gem::Species diamond = species("diamond");
+    const auto rays = randomRays(20, 9);
+    for (const double offset : {0.1, 0.6}) {
+        glm::dvec3 xyz(0.0);
+        for (const optics::WavelengthSample& sample : optics::WavelengthSampling().comb(8, offset))
+            for (const gem::Ray& ray : rays)
+                xyz += sample.weightXyz / static_cast<double>(rays.size()) *
+                       gem::traceStone(brilliant(), gem::mediumAt(diamond, sample.wavelength_nm), ray, uniform(),
+                                       {.hits = 8})
+                           .radiance;
+        const glm::dvec3 white = optics::d65White();
+        EXPECT_LT(optics::deltaE76(optics::labFromXyz(xyz, white), optics::labFromXyz(white, white)), 0.1);
     }
 }
 
