@@ -3,12 +3,25 @@
 #include "gpu/result.h"
 
 namespace vitrine::gpu {
+namespace {
+
+// A stamp takes two queries: llvmpipe (Mesa 22.3) notes the time of one only when the next one flushes it, which
+// without the second would be after the work that the first was to precede.
+constexpr std::uint32_t kQueriesPerStamp = 2;
+constexpr std::uint32_t kQueriesPerPass = 2 * kQueriesPerStamp;
+
+void stamp(VkCommandBuffer commands, VkQueryPool pool, std::uint32_t query) {
+    for (std::uint32_t i = 0; i < kQueriesPerStamp; ++i)
+        vkCmdWriteTimestamp2(commands, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, pool, query + i);
+}
+
+} // namespace
 
 GpuTimer::GpuTimer(const Device& device, std::uint32_t mostPasses) : device_(&device), mostPasses_(mostPasses) {
     if (device.timestampBits() == 0 || mostPasses == 0) return;
     const VkQueryPoolCreateInfo info{.sType = VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO,
                                      .queryType = VK_QUERY_TYPE_TIMESTAMP,
-                                     .queryCount = 2 * mostPasses};
+                                     .queryCount = kQueriesPerPass * mostPasses};
     VkQueryPool pool = VK_NULL_HANDLE;
     check(vkCreateQueryPool(device.handle(), &info, nullptr, &pool), "make a timer");
     pool_ = {device.lifetime(), pool};
@@ -18,7 +31,7 @@ GpuTimer::GpuTimer(const Device& device, std::uint32_t mostPasses) : device_(&de
 std::vector<PassTime> GpuTimer::passes() const {
     std::vector<PassTime> passes;
     if (labels_.empty()) return passes;
-    const auto count = static_cast<std::uint32_t>(2 * labels_.size());
+    const auto count = static_cast<std::uint32_t>(kQueriesPerPass * labels_.size());
     std::vector<std::uint64_t> ticks(count);
     check(vkGetQueryPoolResults(device_->handle(), pool_.get(), 0, count, count * sizeof(std::uint64_t), ticks.data(),
                                 sizeof(std::uint64_t), VK_QUERY_RESULT_64_BIT | VK_QUERY_RESULT_WAIT_BIT),
@@ -26,7 +39,8 @@ std::vector<PassTime> GpuTimer::passes() const {
     const std::uint32_t bits = device_->timestampBits();
     const std::uint64_t valid = bits >= 64 ? ~0ull : (1ull << bits) - 1; // the counter wraps around there
     for (std::size_t i = 0; i < labels_.size(); ++i) {
-        const std::uint64_t elapsed = (ticks[2 * i + 1] - ticks[2 * i]) & valid;
+        const std::uint64_t elapsed =
+            (ticks[kQueriesPerPass * i + kQueriesPerStamp] - ticks[kQueriesPerPass * i]) & valid;
         passes.push_back(
             {.label = labels_[i], .time_ms = static_cast<double>(elapsed) * device_->limits().timestampPeriod * 1e-6});
     }
@@ -35,20 +49,19 @@ std::vector<PassTime> GpuTimer::passes() const {
 
 void GpuTimer::reset(VkCommandBuffer commands) {
     labels_.clear();
-    if (measures()) vkCmdResetQueryPool(commands, pool_.get(), 0, 2 * mostPasses_);
+    if (measures()) vkCmdResetQueryPool(commands, pool_.get(), 0, kQueriesPerPass * mostPasses_);
 }
 
 std::uint32_t GpuTimer::begin(VkCommandBuffer commands, std::string label) {
     if (!measures() || labels_.size() >= mostPasses_) return kNotTimed;
     const auto pass = static_cast<std::uint32_t>(labels_.size());
     labels_.push_back(std::move(label));
-    vkCmdWriteTimestamp2(commands, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, pool_.get(), 2 * pass);
+    stamp(commands, pool_.get(), kQueriesPerPass * pass);
     return pass;
 }
 
 void GpuTimer::end(VkCommandBuffer commands, std::uint32_t pass) {
-    if (pass != kNotTimed)
-        vkCmdWriteTimestamp2(commands, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, pool_.get(), 2 * pass + 1);
+    if (pass != kNotTimed) stamp(commands, pool_.get(), kQueriesPerPass * pass + kQueriesPerStamp);
 }
 
 } // namespace vitrine::gpu

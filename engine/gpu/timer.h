@@ -15,7 +15,7 @@ struct PassTime {
 };
 
 /// Timestamps around the passes of one Recorder at a time (RecorderSettings::timer). On a queue without timestamps it
-/// measures nothing and says so.
+/// measures nothing and says so. Work that no barrier separates may overlap and is then counted to the earlier pass.
 class GpuTimer {
   public:
     GpuTimer() = default;
