@@ -1,0 +1,91 @@
+#include "scene/catalogue.h"
+
+#include "base/error.h"
+#include "part/reader.h"
+
+#include <algorithm>
+
+namespace vitrine::scene {
+namespace {
+
+// By name, so that what is reported first does not depend on the file system.
+std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder, const std::string& extension) {
+    std::vector<std::filesystem::path> files;
+    std::error_code code;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, code))
+        if (entry.path().extension() == extension) files.push_back(entry.path());
+    if (code)
+        throw Error({.file = folder.string(),
+                     .problem = "cannot be listed: " + code.message(),
+                     .remedy = "name Vitrine's assets folder with --assets"});
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+template <class Entry>
+void add(std::map<std::string, Entry>& entries, const std::string& id, Entry entry, const std::string& file) {
+    if (!entries.emplace(id, std::move(entry)).second)
+        throw Error(
+            {.file = file, .place = "/id", .problem = "\"" + id + "\" stands twice in the catalogue", .remedy = {}});
+}
+
+template <class Read>
+void readEach(const std::filesystem::path& folder, Read read) {
+    for (const std::filesystem::path& file : filesIn(folder, ".json")) {
+        const Json document = readJson(file);
+        read(JsonPlace(document, file.string()));
+    }
+}
+
+std::vector<part::Station> readStations(const JsonPlace& place) {
+    std::vector<part::Station> stations;
+    for (const JsonPlace& station : place.elements()) {
+        if (station.value().is_number()) {
+            stations.push_back({.azimuth_deg = station.number(0.0, 360.0)});
+            continue;
+        }
+        station.allowOnly({"azimuth_deg", "corner_deg"});
+        stations.push_back({.azimuth_deg = station["azimuth_deg"].number(0.0, 360.0),
+                            .corner_deg = station["corner_deg"].number(0.0, 180.0)});
+    }
+    return stations;
+}
+
+std::shared_ptr<const CutEntry> readCutEntry(const JsonPlace& place) {
+    auto entry = std::make_shared<CutEntry>(CutEntry{.cut = gem::readCut(place)});
+    if (place.has("stations"))
+        for (const auto& [pattern, stations] : place["stations"].members())
+            entry->stations[pattern] = readStations(stations);
+    return entry;
+}
+
+} // namespace
+
+Catalogue loadCatalogue(const std::filesystem::path& assets) {
+    Catalogue catalogue;
+    const std::filesystem::path folder = assets / "catalogue";
+    readEach(folder / "gems", [&](const JsonPlace& place) {
+        auto species = std::make_shared<const gem::Species>(gem::readSpecies(place));
+        add(catalogue.species, species->id, species, place.file());
+    });
+    readEach(folder / "metals", [&](const JsonPlace& place) {
+        auto alloy = std::make_shared<const metal::Alloy>(metal::readAlloy(place));
+        add(catalogue.alloys, alloy->id, alloy, place.file());
+    });
+    readEach(folder / "cuts", [&](const JsonPlace& place) {
+        auto entry = readCutEntry(place);
+        add(catalogue.cuts, entry->cut.id, entry, place.file());
+    });
+    readEach(folder / "sizes", [&](const JsonPlace& place) {
+        const RingSizeSystem system = readRingSizeSystem(place);
+        add(catalogue.sizes, system.id, system, place.file());
+    });
+    for (const std::filesystem::path& file : filesIn(assets / "parts", ".glb")) {
+        const auto model = std::make_shared<const part::Model>(part::readModel(file));
+        auto part = std::make_shared<const part::Part>(part::readPart(model));
+        add(catalogue.parts, part->id, part, file.string());
+    }
+    return catalogue;
+}
+
+} // namespace vitrine::scene

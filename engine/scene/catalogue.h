@@ -1,0 +1,34 @@
+#pragma once
+#include "gem/cut.h"
+#include "gem/species.h"
+#include "metal/alloy.h"
+#include "part/parametric.h"
+#include "scene/ring_size.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vitrine::scene {
+
+/// A cut with the places on its outline where claws may stand, by pattern ("prong-6").
+struct CutEntry {
+    gem::Cut cut;
+    std::map<std::string, std::vector<part::Station>> stations;
+};
+
+/// Everything a design can name, by id. Values shared, never changed.
+struct Catalogue {
+    std::map<std::string, std::shared_ptr<const gem::Species>> species;
+    std::map<std::string, std::shared_ptr<const metal::Alloy>> alloys;
+    std::map<std::string, std::shared_ptr<const CutEntry>> cuts;
+    std::map<std::string, std::shared_ptr<const part::Part>> parts;
+    std::map<std::string, RingSizeSystem> sizes;
+};
+
+/// Reads catalogue/{gems,metals,cuts,sizes}/*.json and parts/*.glb beneath the assets folder. Throws vitrine::Error.
+Catalogue loadCatalogue(const std::filesystem::path& assets);
+
+} // namespace vitrine::scene

@@ -1,0 +1,90 @@
+#include "scene/configuration.h"
+
+#include "part/parameter.h"
+
+#include <set>
+
+namespace vitrine::scene {
+namespace {
+
+double readLength(const JsonPlace& place) {
+    return part::snap(place.number(0.1, 100.0), 0.0);
+}
+
+StoneChoice readStone(const JsonPlace& place) {
+    place.allowOnly({"cut", "species", "length_mm", "width_mm"});
+    return {.cut = place["cut"].string(),
+            .species = place["species"].string(),
+            .length_mm = readLength(place["length_mm"]),
+            .width_mm = readLength(place["width_mm"])};
+}
+
+PartEntry readPartEntry(const JsonPlace& place) {
+    place.allowOnly({"id", "part", "on", "parameters", "metals", "stones"});
+    PartEntry entry{.id = place["id"].string(), .part = place["part"].string()};
+    if (!part::isName(entry.id)) place["id"].fail("\"" + entry.id + "\" is no name", "[a-z][a-z0-9_]*");
+    if (place.has("on")) {
+        const std::string on = place["on"].string();
+        const auto dot = on.find('.');
+        if (dot == std::string::npos) place["on"].fail("names no mount", "PART.MOUNT, such as shank.top");
+        entry.host = on.substr(0, dot);
+        entry.mount = on.substr(dot + 1);
+    }
+    if (place.has("parameters"))
+        for (const auto& [name, value] : place["parameters"].members())
+            entry.parameters[name] = part::snap(value.number(-1e6, 1e6), 0.0);
+    if (place.has("metals"))
+        for (const auto& [slot, alloy] : place["metals"].members()) entry.metals[slot] = alloy.string();
+    if (place.has("stones"))
+        for (const auto& [seat, stone] : place["stones"].members()) entry.stones[seat] = readStone(stone);
+    return entry;
+}
+
+} // namespace
+
+Configuration readConfiguration(const JsonPlace& root) {
+    for (const char* reserved : {"pieces", "place", "mirror"})
+        if (root.has(reserved))
+            root[reserved].fail("\"" + std::string(reserved) + "\" is reserved, not built yet", "leave it out");
+    root.allowOnly({"vitrine", "name", "finger", "parts"});
+    if (root["vitrine"].number() != 1.0) root["vitrine"].fail("this version is not known", "1");
+    Configuration configuration{.file = root.file(), .name = root.has("name") ? root["name"].string() : ""};
+    const JsonPlace finger = root["finger"];
+    finger.allowOnly({"system", "size"});
+    configuration.finger = {.system = finger["system"].string(), .size = finger["size"].number(0.0, 100.0)};
+    std::set<std::string> ids;
+    for (const JsonPlace& place : root["parts"].elements()) {
+        configuration.parts.push_back(readPartEntry(place));
+        if (!ids.insert(configuration.parts.back().id).second) place["id"].fail("two parts have this id");
+    }
+    if (configuration.parts.empty()) root["parts"].fail("the design has no part");
+    return configuration;
+}
+
+Configuration readConfiguration(const std::filesystem::path& path) {
+    const Json document = readJson(path);
+    return readConfiguration(JsonPlace(document, path.string()));
+}
+
+Json toJson(const Configuration& configuration) {
+    Json parts = Json::array();
+    for (const PartEntry& entry : configuration.parts) {
+        Json out = {{"id", entry.id}, {"part", entry.part}};
+        if (!entry.host.empty()) out["on"] = entry.host + "." + entry.mount;
+        if (!entry.parameters.empty()) out["parameters"] = entry.parameters;
+        if (!entry.metals.empty()) out["metals"] = entry.metals;
+        for (const auto& [seat, stone] : entry.stones)
+            out["stones"][seat] = {{"cut", stone.cut},
+                                   {"species", stone.species},
+                                   {"length_mm", stone.length_mm},
+                                   {"width_mm", stone.width_mm}};
+        parts.push_back(std::move(out));
+    }
+    Json root = {{"vitrine", 1},
+                 {"finger", {{"system", configuration.finger.system}, {"size", configuration.finger.size}}},
+                 {"parts", std::move(parts)}};
+    if (!configuration.name.empty()) root["name"] = configuration.name;
+    return root;
+}
+
+} // namespace vitrine::scene

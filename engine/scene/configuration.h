@@ -1,0 +1,63 @@
+#pragma once
+#include "scene/catalogue.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace vitrine::scene {
+
+struct FingerSize {
+    std::string system = "us"; ///< of the catalogue
+    double size = 6.5;
+    bool operator==(const FingerSize&) const = default;
+};
+
+struct StoneChoice {
+    std::string cut, species;
+    double length_mm = 0.0, width_mm = 0.0;
+    bool operator==(const StoneChoice&) const = default;
+};
+
+/// One part of a design, with what was chosen for it. What is not chosen follows the part's defaults.
+struct PartEntry {
+    std::string id;          ///< its name in the design
+    std::string part;        ///< of the catalogue
+    std::string host, mount; ///< what it goes onto; empty for the first
+    std::map<std::string, double> parameters;
+    std::map<std::string, std::string> metals; ///< alloy by slot
+    std::map<std::string, StoneChoice> stones; ///< by seat
+    bool operator==(const PartEntry&) const = default;
+};
+
+/// A design: a value. Geometry, weight and picture are functions of it and the catalogue.
+struct Configuration {
+    std::string file; ///< where it was read, for messages; no part of the value
+    std::string name;
+    FingerSize finger;
+    std::vector<PartEntry> parts;
+
+    bool operator==(const Configuration& other) const {
+        return name == other.name && finger == other.finger && parts == other.parts;
+    }
+};
+
+/// Reads a design. Lengths are kept to a thousandth of a mm. Throws vitrine::Error with file, pointer and remedy.
+Configuration readConfiguration(const std::filesystem::path& path);
+Configuration readConfiguration(const JsonPlace& root);
+
+/// The design as it stands: reads back equal.
+Json toJson(const Configuration& configuration);
+
+/// The same with every parameter written out, snapped to its step: what a design is hashed, kept and compared by.
+Configuration withDefaultsWritten(const Configuration& configuration, const Catalogue& catalogue);
+
+/// Changes from a command line: "SLOT=ALLOY", "SEAT=SPECIES", "NAME=VALUE". A name that two parts share is written
+/// PART.NAME. Beside parameters a value can be given to finger_size (in the design's system) and to the length or width
+/// of a stone (SEAT_width). Throw vitrine::Error listing the choices.
+void setMetal(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
+void setStone(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
+void setParameter(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
+
+} // namespace vitrine::scene
