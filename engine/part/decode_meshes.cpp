@@ -91,10 +91,11 @@ std::vector<int> readVariants(const Json& json, const Model& model, std::size_t 
     const Json& mappings = arrayMember(member(member(json, "extensions"), "KHR_materials_variants"), "mappings");
     if (mappings.empty()) return {};
     std::vector<int> chosen(model.variants.size(), -1);
-    for (const Json& mapping : mappings)
-        for (const Json& variant : arrayMember(mapping, "variants"))
-            if (variant.get<std::size_t>() < chosen.size())
-                chosen[variant.get<std::size_t>()] = indexMember(mapping, "material", materials);
+    for (const Json& mapping : mappings) {
+        const Json& variants = arrayMember(mapping, "variants");
+        for (std::size_t i = 0; i < variants.size(); ++i)
+            chosen[indexAt(variants, i, chosen.size())] = indexMember(mapping, "material", materials);
+    }
     return chosen;
 }
 

@@ -63,11 +63,14 @@ Node readNode(const Json& json, std::size_t meshes) {
 }
 
 void linkChildren(const Json& nodes, Model& model) {
-    for (std::size_t parent = 0; parent < nodes.size(); ++parent)
-        for (const Json& child : arrayMember(nodes[parent], "children")) {
-            model.nodes[parent].children.push_back(child.get<int>());
-            model.nodes[child.get<std::size_t>()].parent = static_cast<int>(parent);
+    for (std::size_t parent = 0; parent < nodes.size(); ++parent) {
+        const Json& children = arrayMember(nodes[parent], "children");
+        for (std::size_t i = 0; i < children.size(); ++i) {
+            const int child = indexAt(children, i, nodes.size());
+            model.nodes[parent].children.push_back(child);
+            model.nodes[child].parent = static_cast<int>(parent);
         }
+    }
 }
 
 void chooseRoots(const Document& document, Model& model) {
@@ -79,7 +82,8 @@ void chooseRoots(const Document& document, Model& model) {
     }
     const std::size_t chosen =
         static_cast<std::size_t>(std::max(0, indexMember(document.json, "scene", scenes.size())));
-    for (const Json& node : arrayMember(scenes[chosen], "nodes")) model.roots.push_back(node.get<int>());
+    const Json& listed = arrayMember(scenes[chosen], "nodes");
+    for (std::size_t i = 0; i < listed.size(); ++i) model.roots.push_back(indexAt(listed, i, model.nodes.size()));
     Issues alreadyReported;
     model.extras = vitrineExtras(scenes[chosen], fmt::format("/scenes/{}", chosen), document.limits, alreadyReported);
 }

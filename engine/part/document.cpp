@@ -93,6 +93,14 @@ void loadElement(const std::uint8_t* at, const Accessor& accessor, double* out) 
             *out++ = loadComponent(at + column * pitch + row * size, accessor.component);
 }
 
+std::optional<std::uint64_t> wholeNumber(const Json& value) {
+    if (!value.is_number()) return std::nullopt;
+    const double number = value.get<double>();
+    // Beyond 2^53 the schema complains; below it sums and products of the checks cannot overflow.
+    if (!(number >= 0.0 && number <= 9007199254740992.0 && number == std::floor(number))) return std::nullopt;
+    return static_cast<std::uint64_t>(number);
+}
+
 Accessor::Sparse readSparse(const Json& json, std::size_t views) {
     const Json& indices = member(json, "indices");
     const Json& values = member(json, "values");
@@ -205,13 +213,12 @@ const Json& arrayMember(const Json& object, const char* key) {
 }
 
 std::uint64_t countMember(const Json& object, const char* key, std::uint64_t fallback) {
-    const Json& value = member(object, key);
-    if (!value.is_number()) return fallback;
-    const double number = value.get<double>();
-    // Beyond 2^53 the schema complains; below it sums and products of the checks cannot overflow.
-    return number >= 0.0 && number <= 9007199254740992.0 && number == std::floor(number)
-               ? static_cast<std::uint64_t>(number)
-               : fallback;
+    return wholeNumber(member(object, key)).value_or(fallback);
+}
+
+int indexAt(const Json& array, std::size_t i, std::size_t size) {
+    const auto index = wholeNumber(array[i]);
+    return index && *index < size ? static_cast<int>(*index) : -1;
 }
 
 int indexMember(const Json& object, const char* key, std::size_t size) {
@@ -245,6 +252,11 @@ void readTables(Document& document) {
              .target = static_cast<int>(std::min<std::uint64_t>(countMember(view, "target"), 65535))});
     for (const Json& accessor : arrayMember(document.json, "accessors"))
         document.accessors.push_back(readAccessor(accessor, views.size()));
+    document.accessorUses.resize(document.accessors.size(), AccessorUse::none);
+    for (const BufferView& view : document.views)
+        document.viewUses.push_back(view.target == 34962   ? ViewUse::vertices
+                                    : view.target == 34963 ? ViewUse::indices
+                                                           : ViewUse::none);
 }
 
 std::optional<std::span<const std::uint8_t>> viewBytes(const Document& document, int view) {

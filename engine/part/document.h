@@ -51,6 +51,10 @@ struct Accessor {
     bool fits = false; ///< every byte it names lies within its buffer views
 };
 
+/// What accessors and buffer views serve; each may serve one purpose only.
+enum class AccessorUse { none, vertices, indices, inverseBind, animationInput, animationOutput };
+enum class ViewUse { none, vertices, indices, inverseBind, animation, image };
+
 int byteSize(Component component);
 /// Bytes from the first to the last byte of one element; matrix columns start at multiples of 4.
 std::uint64_t elementBytes(const Accessor& accessor);
@@ -69,6 +73,8 @@ struct Document {
     std::vector<Buffer> buffers;
     std::vector<BufferView> views;
     std::vector<Accessor> accessors;
+    std::vector<AccessorUse> accessorUses;    ///< one an accessor
+    std::vector<ViewUse> viewUses;            ///< one a buffer view
     std::vector<std::optional<Image>> images; ///< decoded; nothing when the format is not one we read
 };
 
@@ -78,6 +84,7 @@ const Json& arrayMember(const Json& object, const char* key); ///< empty when ab
 const Json& member(const Json& object, const char* key);                ///< null when absent
 int indexMember(const Json& object, const char* key, std::size_t size); ///< -1 when absent or not within [0, size)
 std::uint64_t countMember(const Json& object, const char* key, std::uint64_t fallback = 0);
+int indexAt(const Json& array, std::size_t i, std::size_t size); ///< -1 when element i is not within [0, size)
 double numberMember(const Json& object, const char* key, double fallback);
 bool boolMember(const Json& object, const char* key);
 std::string stringMember(const Json& object, const char* key, const char* fallback = "");

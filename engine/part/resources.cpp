@@ -99,7 +99,9 @@ std::optional<ImageBytes> imageBytes(Document& document, const Json& json, const
         found.bytes = *found.own;
         return found;
     }
-    const auto bytes = viewBytes(document, indexMember(json, "bufferView", document.views.size()));
+    const int view = indexMember(json, "bufferView", document.views.size());
+    useView(document, view, ViewUse::image, pointer + "/bufferView", issues);
+    const auto bytes = viewBytes(document, view);
     if (!bytes) return std::nullopt;
     return ImageBytes{.own = std::nullopt, .bytes = *bytes};
 }
