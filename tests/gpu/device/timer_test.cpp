@@ -27,36 +27,39 @@ TEST_F(Timer, CountsThePassThatDidTheWork) {
     GpuTimer timer(device(), 3);
     if (!timer.measures()) return; // a queue without timestamps
 
-    const auto start = std::chrono::steady_clock::now();
-    Recorder recorder(device(), {.timer = &timer});
-    {
-        const auto pass = recorder.pass("draw");
-        recorder.barrier(picture, Use::none, Use::colorAttachment);
-        recorder.beginRendering({.colors = {{.image = &picture, .clear = std::array<float, 4>{}}}});
-        recorder.bind(triangle);
-        recorder.push(std::array<float, 4>{});
-        recorder.draw(3);
-        recorder.endRendering();
-        recorder.barrier({Use::colorAttachment}, {Use::computeWrite});
-    }
-    const auto dispatched = [&](const char* label, std::uint32_t count) {
-        const auto pass = recorder.pass(label);
-        recorder.bind(work, set);
-        recorder.push(64u);
-        recorder.dispatch(count, 8);
-        recorder.barrier({Use::computeWrite}, {Use::computeWrite});
-    };
-    dispatched("heavy", 1u << 14);
-    dispatched("light", 1);
-    dispatched("beyond the third", 1);
-    std::move(recorder).submit().wait();
-    const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - start;
+    // Timed twice: the second time the device comes from drawing, whose queries llvmpipe treats in another way.
+    for (int round = 0; round < 2; ++round) {
+        const auto start = std::chrono::steady_clock::now();
+        Recorder recorder(device(), {.timer = &timer});
+        const auto dispatched = [&](const char* label, std::uint32_t count) {
+            const auto pass = recorder.pass(label);
+            recorder.bind(work, set);
+            recorder.push(64u);
+            recorder.dispatch(count, 8);
+            recorder.barrier({Use::computeWrite}, {Use::computeWrite});
+        };
+        dispatched("heavy", 1u << 14);
+        dispatched("light", 1);
+        {
+            const auto pass = recorder.pass("draw");
+            recorder.barrier(picture, Use::none, Use::colorAttachment);
+            recorder.beginRendering({.colors = {{.image = &picture, .clear = std::array<float, 4>{}}}});
+            recorder.bind(triangle);
+            recorder.push(std::array<float, 4>{});
+            recorder.draw(3);
+            recorder.endRendering();
+            recorder.barrier({Use::colorAttachment}, {Use::computeWrite});
+        }
+        dispatched("beyond the third", 1);
+        std::move(recorder).submit().wait();
+        const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - start;
 
-    const auto passes = timer.passes();
-    ASSERT_EQ(passes.size(), 3u);
-    EXPECT_EQ(passes[1].label, "heavy");
-    EXPECT_GT(passes[1].time_ms, passes[2].time_ms);
-    EXPECT_LE(passes[0].time_ms + passes[1].time_ms + passes[2].time_ms, wall.count());
+        const auto passes = timer.passes();
+        ASSERT_EQ(passes.size(), 3u);
+        EXPECT_EQ(passes[0].label, "heavy");
+        EXPECT_GT(passes[0].time_ms, 4 * passes[1].time_ms) << "for 16,384 times the work";
+        EXPECT_LE(passes[0].time_ms + passes[1].time_ms + passes[2].time_ms, wall.count());
+    }
 }
 
 } // namespace
