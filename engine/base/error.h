@@ -1,6 +1,8 @@
 #pragma once
+#include <concepts>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace vitrine {
 
@@ -16,7 +18,9 @@ class Error : public std::runtime_error {
     };
 
     explicit Error(Parts parts);
-    explicit Error(std::string problem) : Error(Parts{.problem = std::move(problem)}) {}
+    /// A template, so that a braced list is always Parts.
+    template <std::convertible_to<std::string> Text>
+    explicit Error(Text&& problem) : Error(Parts{.problem = std::forward<Text>(problem)}) {}
 
     const Parts& parts() const { return parts_; }
 

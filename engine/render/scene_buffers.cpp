@@ -1,0 +1,263 @@
+#include "render/scene_buffers.h"
+
+#include "base/error.h"
+#include "shared/cpp.h"
+#include "shared/still_layout_cpp.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <map>
+
+namespace vitrine::render {
+namespace {
+
+constexpr int kTopDepthLimit = 12; // TOP_STACK of shaders/still/trace.glsl
+constexpr int kMeshDepthLimit = 32;
+
+std::uint32_t bits(float value) { return std::bit_cast<std::uint32_t>(value); }
+glm::uvec4 bits(float a, float b, float c, float d) { return {bits(a), bits(b), bits(c), bits(d)}; }
+glm::uvec4 bits(const glm::vec3& v, float w) { return bits(v.x, v.y, v.z, w); }
+
+std::uint32_t signedShort(float v) {
+    return static_cast<std::uint32_t>(static_cast<std::uint16_t>(static_cast<std::int16_t>(std::lround(std::clamp(v, -1.0f, 1.0f) * 32767.0f))));
+}
+
+// Octahedral, 2 x 16 bits: unpackNormal of shaders/still/surface.glsl.
+std::uint32_t packNormal(glm::vec3 n) {
+    n /= std::max(std::abs(n.x) + std::abs(n.y) + std::abs(n.z), 1e-20f);
+    glm::vec2 p(n.x, n.y);
+    if (n.z < 0.0f)
+        p = {(1.0f - std::abs(n.y)) * (n.x >= 0.0f ? 1.0f : -1.0f), (1.0f - std::abs(n.x)) * (n.y >= 0.0f ? 1.0f : -1.0f)};
+    return signedShort(p.x) | signedShort(p.y) << 16;
+}
+
+class Packer {
+  public:
+    explicit Packer(const scene::Piece& piece) : piece_(piece) {}
+
+    SceneBuffers pack() {
+        for (const scene::Mesh& mesh : piece_.meshes) packMesh(mesh);
+        packStones();
+        packInstances();
+        packSurfaces();
+        return std::move(out_);
+    }
+
+  private:
+    struct PackedMesh {
+        std::uint32_t root = EMPTY_REFERENCE;
+        Box box;
+    };
+
+    // Inner nodes and triangles share one numbering: `firstNode` and `firstTriangle` are records of `nodes`.
+    static std::uint32_t reference(std::uint32_t child, std::uint32_t firstNode, std::uint32_t firstLeaf) {
+        if ((child & Bvh::kLeaf) == 0) return child + firstNode;
+        return (child & (Bvh::kLeaf | Bvh::kPair)) | ((child & Bvh::kIndex) + firstLeaf);
+    }
+
+    void packNodes(const Bvh& bvh, std::uint32_t firstNode, std::uint32_t firstLeaf) {
+        for (const BvhNode& node : bvh.nodes) {
+            const Box &a = node.boxes[0], &b = node.boxes[1];
+            out_.nodes.push_back(bits(a.least, a.greatest.x));
+            out_.nodes.push_back(bits(a.greatest.y, a.greatest.z, b.least.x, b.least.y));
+            out_.nodes.push_back(bits(b.least.z, b.greatest.x, b.greatest.y, b.greatest.z));
+            out_.nodes.emplace_back(reference(node.children[0], firstNode, firstLeaf),
+                                    reference(node.children[1], firstNode, firstLeaf), 0u, 0u);
+        }
+    }
+
+    std::uint32_t nextRecord() const { return static_cast<std::uint32_t>(out_.nodes.size() / NODE_TEXELS); }
+
+    void packMesh(const scene::Mesh& mesh) {
+        const std::size_t count = mesh.indices.size() / 3;
+        PackedMesh packed;
+        if (count > 0) {
+            std::vector<Box> boxes(count);
+            for (std::size_t i = 0; i < count; ++i)
+                for (std::size_t c = 0; c < 3; ++c) boxes[i].include(mesh.positions[mesh.indices[3 * i + c]]);
+            const Bvh bvh = buildBvh(boxes, {.leafSize = 2, .depthLimit = kMeshDepthLimit});
+            const std::uint32_t firstNode = nextRecord();
+            const std::uint32_t firstTriangle = firstNode + static_cast<std::uint32_t>(bvh.nodes.size());
+            packNodes(bvh, firstNode, firstTriangle);
+            for (const std::uint32_t triangle : bvh.order) packTriangle(mesh, triangle);
+            packed = {reference(bvh.root, firstNode, firstTriangle), bvh.box};
+            out_.meshDepth = std::max(out_.meshDepth, bvh.depth);
+            out_.triangleCount += count;
+        }
+        meshes_.push_back(packed);
+    }
+
+    void packTriangle(const scene::Mesh& mesh, std::uint32_t triangle) {
+        const std::uint32_t* corner = &mesh.indices[3 * static_cast<std::size_t>(triangle)];
+        const glm::vec3 v0 = mesh.positions[corner[0]];
+        out_.nodes.push_back(bits(v0, 0.0f));
+        out_.nodes.push_back(bits(mesh.positions[corner[1]] - v0, 0.0f));
+        out_.nodes.push_back(bits(mesh.positions[corner[2]] - v0, 0.0f));
+        out_.nodes.emplace_back(static_cast<std::uint32_t>(out_.shading.size()), 0u, 0u, 0u);
+        out_.shading.emplace_back(packNormal(mesh.normals[corner[0]]), packNormal(mesh.normals[corner[1]]),
+                                  packNormal(mesh.normals[corner[2]]), 0u);
+    }
+
+    // Planes in the stone's own frame, each facet's list of neighbouring planes behind them. Stones of one solid share both.
+    struct PackedSolid {
+        std::uint32_t planes = 0, neighbours = 0;
+    };
+    PackedSolid packSolid(const gem::Solid& solid) {
+        const auto plane = [&](int i) {
+            const gem::HalfSpace& p = solid.facets()[static_cast<std::size_t>(i)].plane;
+            return bits(glm::vec3(p.normal), static_cast<float>(p.distance));
+        };
+        const int count = static_cast<int>(solid.facets().size());
+        PackedSolid packed;
+        packed.planes = static_cast<std::uint32_t>(out_.scene.size());
+        for (int i = 0; i < count; ++i) out_.scene.push_back(plane(i));
+        packed.neighbours = static_cast<std::uint32_t>(out_.scene.size());
+        std::uint32_t next = packed.neighbours + static_cast<std::uint32_t>(count);
+        for (int i = 0; i < count; ++i) {
+            const auto length = static_cast<std::uint32_t>(solid.neighbours(i).size());
+            out_.scene.emplace_back(next, length, 0u, 0u);
+            next += length;
+        }
+        for (int i = 0; i < count; ++i)
+            for (const int neighbour : solid.neighbours(i)) out_.scene.push_back(plane(neighbour));
+        return packed;
+    }
+
+    void packStones() {
+        std::map<const gem::Solid*, PackedSolid> solids;
+        for (const scene::Stone& stone : piece_.stones)
+            if (!solids.contains(stone.solid.get())) solids[stone.solid.get()] = packSolid(*stone.solid);
+
+        out_.stoneCount = static_cast<std::uint32_t>(piece_.stones.size());
+        out_.stoneRecords = static_cast<std::uint32_t>(out_.scene.size());
+        for (const scene::Stone& stone : piece_.stones) {
+            const glm::dmat4 stoneFromWorld = glm::inverse(stone.worldFromStone);
+            for (int row = 0; row < 3; ++row)
+                out_.scene.push_back(bits(glm::vec3(stoneFromWorld[0][row], stoneFromWorld[1][row], stoneFromWorld[2][row]),
+                                          static_cast<float>(stoneFromWorld[3][row])));
+            out_.scene.push_back(bits(glm::vec3(stone.worldFromStone[3]), static_cast<float>(stone.solid->meanChord())));
+            const PackedSolid& solid = solids[stone.solid.get()];
+            out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(stone.solid->facets().size()), solid.neighbours,
+                                    indexOf(out_.species, stone.species));
+            out_.scene.emplace_back(0u);
+        }
+    }
+
+    template <class T>
+    static std::uint32_t indexOf(std::vector<std::shared_ptr<const T>>& list, const std::shared_ptr<const T>& item) {
+        const auto found = std::find(list.begin(), list.end(), item);
+        const auto index = static_cast<std::uint32_t>(found - list.begin());
+        if (found == list.end()) list.push_back(item);
+        return index;
+    }
+
+    // A box that holds the image of a box under an affine map.
+    static Box transformed(const Box& box, const glm::dmat4& m) {
+        Box result;
+        for (int corner = 0; corner < 8; ++corner) {
+            const glm::dvec3 p((corner & 1) ? box.greatest.x : box.least.x, (corner & 2) ? box.greatest.y : box.least.y,
+                               (corner & 4) ? box.greatest.z : box.least.z);
+            result.include(glm::vec3(m * glm::dvec4(p, 1.0)));
+        }
+        return padded(result);
+    }
+
+    // Wider by more than the rounding of a vertex that goes through a matrix in single precision.
+    static Box padded(Box box) {
+        const glm::vec3 pad = 1e-5f * (1.0f + glm::max(glm::abs(box.least), glm::abs(box.greatest)));
+        return {box.least - pad, box.greatest + pad};
+    }
+
+    void packInstances() {
+        std::vector<Box> boxes;
+        std::vector<std::array<glm::uvec4, INSTANCE_TEXELS>> records;
+        for (const scene::Instance& instance : piece_.instances) {
+            const PackedMesh& mesh = meshes_[static_cast<std::size_t>(instance.mesh)];
+            if (mesh.root == EMPTY_REFERENCE) continue;
+            const glm::dmat4 meshFromWorld = glm::inverse(instance.worldFromMesh);
+            std::array<glm::uvec4, INSTANCE_TEXELS> record;
+            for (int row = 0; row < 3; ++row)
+                record[static_cast<std::size_t>(row)] =
+                    bits(glm::vec3(meshFromWorld[0][row], meshFromWorld[1][row], meshFromWorld[2][row]),
+                         static_cast<float>(meshFromWorld[3][row]));
+            record[3] = {mesh.root, static_cast<std::uint32_t>(instance.surface), 0u, 0u};
+            records.push_back(record);
+            boxes.push_back(transformed(mesh.box, instance.worldFromMesh));
+        }
+        for (std::size_t i = 0; i < piece_.stones.size(); ++i) {
+            const scene::Stone& stone = piece_.stones[i];
+            Box box;
+            for (const glm::dvec3& vertex : stone.solid->polyhedron().vertices)
+                box.include(glm::vec3(stone.worldFromStone * glm::dvec4(vertex, 1.0)));
+            // The matrix of a stone is in its own record; what a leaf needs is which stone it is.
+            std::array<glm::uvec4, INSTANCE_TEXELS> record;
+            const std::uint32_t at = out_.stoneRecords + static_cast<std::uint32_t>(i) * STONE_TEXELS;
+            for (std::size_t row = 0; row < 3; ++row) record[row] = out_.scene[at + row];
+            record[3] = {static_cast<std::uint32_t>(i), 0u, 0u, 1u};
+            records.push_back(record);
+            boxes.push_back(padded(box));
+        }
+        if (records.empty())
+            throw Error({.problem = "the piece holds no surface that can be drawn", .remedy = "give it meshes or stones"});
+
+        out_.instanceRecords = static_cast<std::uint32_t>(out_.scene.size());
+        for (const auto& record : records) out_.scene.insert(out_.scene.end(), record.begin(), record.end());
+        packTopLevel(boxes);
+    }
+
+    // Leaves of the top level name instances, one each, by their index in `scene`'s records.
+    void packTopLevel(const std::vector<Box>& boxes) {
+        const Bvh bvh = buildBvh(boxes, {.leafSize = 1, .depthLimit = kTopDepthLimit});
+        const std::uint32_t firstNode = nextRecord();
+        const auto named = [&](std::uint32_t child) {
+            return (child & Bvh::kLeaf) != 0 ? Bvh::kLeaf | bvh.order[child & Bvh::kIndex] : child;
+        };
+        Bvh byInstance = bvh;
+        for (BvhNode& node : byInstance.nodes)
+            for (std::uint32_t& child : node.children) child = named(child);
+        packNodes(byInstance, firstNode, 0u);
+        out_.topLevelRoot = reference(named(bvh.root), firstNode, 0u);
+    }
+
+    void packSurfaces() {
+        out_.surfaceRecords = static_cast<std::uint32_t>(out_.scene.size());
+        for (const scene::Surface& surface : piece_.surfaces) {
+            std::array<glm::uvec4, SURFACE_TEXELS> record{};
+            if (const auto* metal = std::get_if<scene::MetalSurface>(&surface.model))
+                record[0] = {SURFACE_METAL, bits(std::max(static_cast<float>(metal->roughness), 0.03f)),
+                             indexOf(out_.alloys, metal->alloy), 0u};
+            out_.scene.insert(out_.scene.end(), record.begin(), record.end());
+        }
+    }
+
+    const scene::Piece& piece_;
+    SceneBuffers out_;
+    std::vector<PackedMesh> meshes_;
+};
+
+} // namespace
+
+SceneBuffers packScene(const scene::Piece& piece) { return Packer(piece).pack(); }
+
+std::uint32_t appendLights(SceneBuffers& buffers, const std::vector<scene::StudioLight>& lights) {
+    const auto first = static_cast<std::uint32_t>(buffers.scene.size());
+    const auto power = [](const scene::StudioLight& light) {
+        return light.halfU * light.halfV * (1.0 - 0.5 * light.falloff) * (light.radiance.x + light.radiance.y + light.radiance.z);
+    };
+    double total = 0.0;
+    for (const scene::StudioLight& light : lights) total += power(light);
+    for (const scene::StudioLight& light : lights) {
+        const bool rectangle = light.shape == scene::StudioLight::Shape::rectangle;
+        const double packed = std::floor(light.innerRadius * 1024.0) + std::min(light.falloff, 0.999);
+        const double chance = total > 0.0 ? power(light) / total : 0.0;
+        buffers.scene.push_back(bits(glm::vec3(light.centre), static_cast<float>(chance)));
+        buffers.scene.push_back(bits(glm::vec3(light.axisU), static_cast<float>(rectangle ? light.halfU : -light.halfU)));
+        buffers.scene.push_back(bits(glm::vec3(light.axisV), static_cast<float>(light.halfV)));
+        buffers.scene.push_back(bits(glm::vec3(light.radiance), static_cast<float>(packed)));
+    }
+    return first;
+}
+
+} // namespace vitrine::render

@@ -1,0 +1,71 @@
+#include "render/still_kernels.h"
+
+#include "base/error.h"
+#include "shared/still_layout_cpp.h"
+#include "spirv/still_kernels.h"
+
+#include <fmt/format.h>
+
+namespace vitrine::render {
+namespace {
+
+// Every kernel is compiled once for each choice of wavelengths; the build lists them in spirv/still_kernels.h.
+struct KernelCode {
+    int wavelengths;
+    gpu::ShaderCode camera, stone, metal, ground;
+};
+
+#define VITRINE_KERNELS(n)                                                                                             \
+    KernelCode { n, spirv::still_camera_##n, spirv::still_stone_##n, spirv::still_metal_##n, spirv::still_ground_##n }
+const KernelCode kKernels[] = {VITRINE_KERNELS(1), VITRINE_KERNELS(4), VITRINE_KERNELS(8), VITRINE_KERNELS(12),
+                               VITRINE_KERNELS(16)};
+#undef VITRINE_KERNELS
+
+const KernelCode& codeFor(int wavelengths) {
+    for (const KernelCode& code : kKernels)
+        if (code.wavelengths == wavelengths) return code;
+    throw Error({.place = "--wavelengths", .problem = fmt::format("{} wavelengths cannot be carried", wavelengths),
+                 .remedy = "one of 1, 4, 8, 12, 16"});
+}
+
+gpu::BindingLayout makeLayout(const gpu::Device& device) {
+    using enum gpu::BindingKind;
+    return {device,
+            {{BINDING_FRAME, uniformBuffer},
+             {BINDING_PATHS, storageBuffer},
+             {BINDING_QUEUES, storageBuffer},
+             {BINDING_FILM, storageBuffer},
+             {BINDING_ARGUMENTS, storageBuffer},
+             {BINDING_NODES, texelBuffer},
+             {BINDING_SHADING, texelBuffer},
+             {BINDING_SCENE, texelBuffer},
+             {BINDING_SPECTRAL, texelBuffer},
+             {BINDING_ENVIRONMENT, texelBuffer},
+             {BINDING_ALIAS, texelBuffer},
+             {BINDING_TABLES, texelBuffer}}};
+}
+
+} // namespace
+
+StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& settings) {
+    const KernelCode& code = codeFor(settings.wavelengths);
+    StillKernels kernels;
+    kernels.layout = makeLayout(device);
+    const auto pipeline = [&](const char* name, gpu::ShaderCode words) {
+        return gpu::ComputePipeline(device, {.name = name,
+                                             .code = words,
+                                             .sets = {&kernels.layout},
+                                             .push_bytes = sizeof(shared32::StillSlice),
+                                             .constants = {{0u, settings.stack}, {1u, settings.environmentMap ? 1 : 0}}});
+    };
+    kernels.prepare = pipeline("still prepare", spirv::still_prepare);
+    kernels.trace = pipeline("still trace", spirv::still_trace);
+    kernels.resolve = pipeline("still resolve", spirv::still_resolve);
+    kernels.camera = pipeline("still camera", code.camera);
+    kernels.stone = pipeline("still stone", code.stone);
+    kernels.metal = pipeline("still metal", code.metal);
+    kernels.ground = pipeline("still ground", code.ground);
+    return kernels;
+}
+
+} // namespace vitrine::render

@@ -1,0 +1,40 @@
+#pragma once
+#include "base/json.h"
+#include "base/math.h"
+
+#include <string>
+#include <vector>
+
+namespace vitrine::scene {
+
+/// A card of finite size, mm. It shines to the side that faces its target; its back is black.
+struct StudioLight {
+    std::string name;
+    enum class Shape { rectangle, disc, ring } shape = Shape::rectangle;
+    glm::dvec3 centre{0.0};
+    glm::dvec3 axisU{1.0, 0.0, 0.0}, axisV{0.0, 0.0, 1.0}; ///< unit, at right angles; U x V is the shining side
+    double halfU = 50.0, halfV = 50.0;
+    double innerRadius = 0.0;    ///< of a ring, as a share of its outer radius
+    double falloff = 0.0;        ///< radiance at the rim is 1 - falloff of that at the centre
+    glm::dvec3 radiance{0.0};    ///< linear Rec.709 relative to D65; {0, 0, 0} is a flag, which only hides
+};
+
+/// Lights, what lies behind them, and the ground. Radiances are relative to D65.
+struct Studio {
+    std::string id;
+    enum class Anchor { camera, world } anchor = Anchor::camera; ///< whose azimuth the lights keep
+    std::vector<StudioLight> lights;
+    glm::dvec3 zenith{0.0}, horizon{0.0}, nadir{0.0}; ///< the gradient dome, linear Rec.709
+    glm::dvec3 groundAlbedo{0.5};
+};
+
+/// Reads a studio of assets/studios. Lights are given by direction and distance from the origin and face it; the
+/// radiances are scaled so that a white diffuse card at the origin that faces the light named "key" reads 1.
+/// Throws vitrine::Error.
+Studio readStudio(const JsonPlace& entry);
+
+/// The studio as a camera at `azimuth` sees it about a piece of the given bounding radius: lights turned with it if
+/// anchored to the camera, and moved outwards and enlarged for pieces larger than a ring.
+Studio placed(const Studio& studio, double azimuth, const glm::dvec3& centre, double pieceRadius_mm);
+
+} // namespace vitrine::scene

@@ -1,0 +1,142 @@
+// The layouts that the still's kernels and engine/render agree on. Scalar block layout; read by GLSL and by C++
+// (as shared32). tests/gpu reads every member of StillFrame back from a shader.
+#ifndef VITRINE_SHARED_STILL_LAYOUT_GLSL
+#define VITRINE_SHARED_STILL_LAYOUT_GLSL
+#include "shared/dialect.glsl"
+
+// Bindings of the one descriptor set that every kernel of the still is given.
+#define BINDING_FRAME 0
+#define BINDING_PATHS 1
+#define BINDING_QUEUES 2
+#define BINDING_FILM 3
+#define BINDING_ARGUMENTS 4
+#define BINDING_NODES 5
+#define BINDING_SHADING 6
+#define BINDING_SCENE 7
+#define BINDING_SPECTRAL 8
+#define BINDING_ENVIRONMENT 9
+#define BINDING_ALIAS 10
+#define BINDING_TABLES 11
+#define BINDING_ATTRIBUTES 12
+#define BINDING_TEXTURES 13 // three: 13, 14, 15, by size class
+
+// A path's state: vec4 arrays, one region after the other, each 2 x pathCapacity long.
+#define PATH_ORIGIN 0     // xyz mm; w: bits of flags
+#define PATH_DIRECTION 1  // xyz unit; w: bits of the index of refraction's medium (surface + 1), 0 for air
+#define PATH_RADIANCE 2   // XYZ gathered; w: coverage
+#define PATH_PENDING 3    // XYZ that counts if the ray escapes
+#define PATH_HIT 4        // t; bits: primitive, barycentric pair, instance
+#define PATH_THROUGHPUT 5 // WAVES lanes in groups of four
+
+// Flags of a path.
+#define FLAG_SKIP_MASK 0x00000fffu  // stone just left + 1
+#define FLAG_FACET_SHIFT 12u        // facet just left, 10 bits
+#define FLAG_FACET_MASK 0x3ffu
+#define FLAG_CAMERA 0x00400000u     // the ray comes straight from the eye
+#define FLAG_REENTER 0x00800000u    // bounced off metal in contact: the hit is already known
+#define FLAG_FIRST 0x01000000u      // no stone has split this path yet
+#define FLAG_BOUNCE_SHIFT 26u
+
+// The film, per pixel: sums of XYZ and coverage; sum of Y squared and number of samples; then, where instruments are
+// on, what the last sample met (still_stone.comp).
+#define FILM_TEXELS 2u
+#define FILM_TEXELS_INSTRUMENTED 4u
+
+// Queues: counters first, then QUEUE_COUNT lists of 2 x pathCapacity slots.
+#define QUEUE_RAYS 0  // and 1: by parity
+#define QUEUE_STONE 2
+#define QUEUE_METAL 3
+#define QUEUE_GROUND 4
+#define QUEUE_FOREIGN 5
+#define QUEUE_COUNT 6
+#define COUNTER_RAYS 8        // 64-bit totals as pairs, low word first
+#define COUNTER_STONE_PATHS 10
+#define COUNTER_STONE_HITS 12
+#define COUNTER_NONFINITE 14
+#define COUNTER_CAPPED 15     // stone paths that reached the hit limit
+#define COUNTER_HITS 16       // facets met in the slice that is running
+#define COUNTER_END 24
+
+// References in the BVH: an inner record, or a leaf of one or two.
+#define REFERENCE_LEAF 0x80000000u
+#define REFERENCE_PAIR 0x40000000u
+#define REFERENCE_INDEX 0x3fffffffu
+#define EMPTY_REFERENCE 0xffffffffu
+#define NODE_TEXELS 4
+
+// Records in the texel buffer `scene`, in texels.
+#define INSTANCE_TEXELS 4 // rows of meshFromWorld; then bits: root, surface, first triangle of the mesh, kind (0 mesh, 1 stone)
+#define STONE_TEXELS 6    // rows of stoneFromWorld; centre and radius; bits: planes, count, neighbours, species; mean chord
+#define SURFACE_TEXELS 8
+#define LIGHT_TEXELS 4
+
+#define INSTANCE_STONE 0x80000000u // in a hit's instance: the hit is a stone's facet
+#define HIT_GROUND 0x7ffffffeu
+#define HIT_NONE 0x7fffffffu
+
+#define SURFACE_METAL 0
+#define SURFACE_FOREIGN 1
+
+#define BACKGROUND_NOTHING 0u
+#define BACKGROUND_ENVIRONMENT 1u
+
+// Constant over one still.
+struct StillFrame
+{
+    real3 eye;              // mm; the centre of the image plane's rays when orthographic
+    real lensRadius;        // mm
+    real3 right;            // world vectors that span the picture at unit distance (perspective), or in mm (orthographic)
+    real focusDistance;     // mm
+    real3 up;
+    uint orthographic;
+    real3 forward;          // unit
+    real filterRadius;      // pixels
+    uint width;
+    uint height;
+    uint seed;
+    uint pathCapacity;      // slots of one branch; the second branch of slot i is i + pathCapacity
+    uint bounceLimit;
+    uint hitLimit;          // inside a stone
+    uint stoneCount;
+    uint topLevelRoot;      // reference of the root of the BVH over instances, EMPTY_REFERENCE without any
+    uint instanceRecords;   // offsets into the texel buffer `scene`
+    uint stoneRecords;
+    uint surfaceRecords;
+    uint lightRecords;
+    uint lightCount;
+    uint environmentSize;   // edge of the octahedral map in texels
+    uint aliasSize;         // edge of the grid that the environment is sampled on
+    uint groundTableSize;   // edge of the table of the ground's unoccluded irradiance
+    uint groundOn;
+    uint background;        // BACKGROUND_*: what a camera ray that escapes adds
+    real groundHeight;      // y, mm
+    real groundExtent;      // mm from the centre at which the table ends
+    real3 groundAlbedo;     // linear Rec.709
+    real environmentShare;  // probability that a light sample is drawn from the environment, not from the lights
+    real3 domeZenith;       // the gradient dome, linear Rec.709 relative to D65
+    real environmentScale;
+    real3 domeHorizon;
+    real environmentSine;   // of the rotation about +Y
+    real3 domeNadir;
+    real environmentCosine;
+    real3 tailRadiance;     // mean radiance of what a stone can see, linear Rec.709 relative to D65
+    uint spectralStride;    // texels of one sample's spectral table
+    uint alloyTable;        // offsets in a sample's spectral table
+    uint speciesTable;
+    uint albedoSize;        // edge of the table of GGX's directional albedo
+    uint filmStride;        // texels of a pixel: FILM_TEXELS, or FILM_TEXELS_INSTRUMENTED
+    uint firstNormal;       // reserved offset of the first triangle in `shading`
+    real groundGloss;       // GGX alpha of the ground's coat, 0 for none
+};
+
+// Changes with every slice of pixels.
+struct StillSlice
+{
+    uint firstPixel;
+    uint pixelCount;
+    uint sampleIndex;
+    uint spectralOffset;    // texel of this sample's table
+    uint parity;            // which of the two ray queues is read
+    uint stage;             // what the prepare kernel prepares
+};
+#endif

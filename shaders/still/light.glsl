@@ -1,0 +1,182 @@
+// What a ray sees when no part of the piece is in its way: the studio's finite lights before a dome or a map, and the
+// probability that a light sample would have chosen that direction.
+#ifndef VITRINE_STILL_LIGHT_GLSL
+#define VITRINE_STILL_LIGHT_GLSL
+#include "still/sampling.glsl"
+
+// A card: centre, unit axes with half lengths, radiance on the side that its normal points to. The back is black: it
+// is what a photographer calls a flag.
+struct Light
+{
+    vec3 centre;
+    float chance; // of a light sample: in proportion to its power
+    vec3 axisU; // unit
+    float halfU;
+    bool round; // an ellipse, a ring when the inner radius is above zero; else a rectangle
+    vec3 axisV;
+    float halfV;
+    vec3 radiance; // linear Rec.709 relative to D65
+    float packed;  // inner radius 0..1 in the integer part / 1024, falloff towards the rim in the fraction
+};
+
+const float LIGHT_PACK = 1024.0;
+
+Light loadLight(uint light)
+{
+    uint at = frame.lightRecords + light * LIGHT_TEXELS;
+    vec4 a = sceneTexel(at), b = sceneTexel(at + 1u), c = sceneTexel(at + 2u), d = sceneTexel(at + 3u);
+    return Light(a.xyz, a.w, b.xyz, abs(b.w), b.w < 0.0, c.xyz, c.w, d.xyz, d.w);
+}
+
+float innerRadius(Light l) { return floor(l.packed) / LIGHT_PACK; }
+float rimFalloff(Light l) { return fract(l.packed); }
+float lightArea(Light l)
+{
+    float inner = innerRadius(l);
+    return l.halfU * l.halfV * (l.round ? PI * (1.0 - inner * inner) : 4.0);
+}
+
+// 1 at the centre, 1 - falloff at the rim, smooth: a softbox is brightest before its lamp.
+float lightProfile(Light l, vec2 q)
+{
+    float r2 = l.round ? dot(q, q) : max(q.x * q.x, q.y * q.y);
+    if (innerRadius(l) > 0.0) r2 = 0.0;
+    return 1.0 - rimFalloff(l) * r2;
+}
+
+// Octahedral coordinates in [0, 1)^2 of a direction, +Y at the centre.
+vec2 octahedralOf(vec3 d)
+{
+    vec2 p = d.xz / (abs(d.x) + abs(d.y) + abs(d.z));
+    if (d.y < 0.0) p = (1.0 - abs(p.yx)) * vec2(p.x >= 0.0 ? 1.0 : -1.0, p.y >= 0.0 ? 1.0 : -1.0);
+    return 0.5 * p + 0.5;
+}
+
+vec3 directionOf(vec2 octahedral)
+{
+    vec2 p = 2.0 * octahedral - 1.0;
+    float y = 1.0 - abs(p.x) - abs(p.y);
+    if (y < 0.0) p = (1.0 - abs(p.yx)) * vec2(p.x >= 0.0 ? 1.0 : -1.0, p.y >= 0.0 ? 1.0 : -1.0);
+    return normalize(vec3(p.x, y, p.y));
+}
+
+// Turns a world direction into the map's frame: --environment-rotation turns the map with growing azimuth.
+vec3 intoMap(vec3 d)
+{
+    return vec3(d.x * frame.environmentCosine - d.z * frame.environmentSine, d.y,
+                d.x * frame.environmentSine + d.z * frame.environmentCosine);
+}
+vec3 fromMap(vec3 d)
+{
+    return vec3(d.x * frame.environmentCosine + d.z * frame.environmentSine, d.y,
+                d.z * frame.environmentCosine - d.x * frame.environmentSine);
+}
+
+vec3 mapTexel(ivec2 p)
+{
+    int size = int(frame.environmentSize);
+    p = clamp(p, ivec2(0), ivec2(size - 1));
+    return texelFetch(environment, p.y * size + p.x).xyz;
+}
+
+// Radiance from far away in direction d, linear Rec.709 relative to D65.
+vec3 farRadiance(vec3 d)
+{
+    if (ENVIRONMENT_MAP == 1) {
+        vec2 p = octahedralOf(intoMap(d)) * float(frame.environmentSize) - 0.5;
+        vec2 f = fract(p);
+        ivec2 i = ivec2(floor(p));
+        vec3 low = mix(mapTexel(i), mapTexel(i + ivec2(1, 0)), f.x);
+        vec3 high = mix(mapTexel(i + ivec2(0, 1)), mapTexel(i + ivec2(1, 1)), f.x);
+        return mix(low, high, f.y) * frame.environmentScale;
+    }
+    float s = abs(d.y);
+    float t = s * (2.0 - s); // rises quickly from the horizon, flat at the zenith
+    return mix(frame.domeHorizon, d.y > 0.0 ? frame.domeZenith : frame.domeNadir, t) * frame.environmentScale;
+}
+
+// Probability per steradian that sampleFar draws d. The dome is drawn uniformly, the map by its luminance.
+float farProbability(vec3 d)
+{
+    if (ENVIRONMENT_MAP == 0) return 1.0 / (4.0 * PI);
+    vec3 m = intoMap(d);
+    float size = float(frame.aliasSize);
+    ivec2 cell = ivec2(min(octahedralOf(m) * size, vec2(size - 1.0)));
+    float perCell = texelFetch(aliasTable, cell.y * int(frame.aliasSize) + cell.x).z;
+    // d(omega) = 4 du dv / |p|^3 with p the direction scaled onto the octahedron |x| + |y| + |z| = 1.
+    float norm = 1.0 / (abs(m.x) + abs(m.y) + abs(m.z));
+    return perCell * size * size * norm * norm * norm * 0.25;
+}
+
+vec3 sampleFar(vec2 u)
+{
+    if (ENVIRONMENT_MAP == 0) {
+        float y = 1.0 - 2.0 * u.x, r = sqrt(max(1.0 - y * y, 0.0)), phi = 2.0 * PI * u.y;
+        return vec3(r * cos(phi), y, r * sin(phi));
+    }
+    float size = float(frame.aliasSize);
+    float at = u.x * size * size;
+    uint cell = uint(min(at, size * size - 1.0));
+    vec4 entry = texelFetch(aliasTable, int(cell));
+    float remainder = fract(at);
+    bool keep = remainder < entry.x;
+    uint chosen = keep ? cell : uint(entry.y);
+    float v = keep ? remainder / entry.x : (remainder - entry.x) / max(1.0 - entry.x, 1e-7);
+    // u.x has been spent on the cell; what is left of it places the point within the cell.
+    vec2 corner = vec2(float(chosen % frame.aliasSize), float(chosen / frame.aliasSize));
+    return fromMap(directionOf((corner + vec2(clamp(v, 0.0, 0.99999), u.y)) / size));
+}
+
+struct Seen
+{
+    vec3 radiance;     // linear Rec.709 relative to D65
+    float probability; // of a light sample, per steradian
+};
+
+// One light's part in what a ray sees: keeps the nearest.
+void lookAtLight(Light l, vec3 o, vec3 d, inout float nearest, inout Seen seen)
+{
+    vec3 n = cross(l.axisU, l.axisV);
+    float facing = dot(n, d);
+    float t = dot(n, l.centre - o) / facing;
+    vec3 r = o + t * d - l.centre;
+    vec2 q = vec2(dot(r, l.axisU) / l.halfU, dot(r, l.axisV) / l.halfV);
+    float q2 = dot(q, q), inner = innerRadius(l);
+    bool inside = l.round ? q2 <= 1.0 && q2 >= inner * inner : max(abs(q.x), abs(q.y)) <= 1.0;
+    bool hit = inside && t > 0.0 && abs(facing) > 1e-6;
+    bool front = facing < 0.0;
+    if (hit && front)
+        seen.probability += (1.0 - frame.environmentShare) * l.chance * t * t / (lightArea(l) * -facing);
+    if (hit && t < nearest) {
+        nearest = t;
+        seen.radiance = front ? l.radiance * lightProfile(l, q) : vec3(0.0);
+    }
+}
+
+Seen lookFrom(vec3 o, vec3 d)
+{
+    Seen seen = Seen(farRadiance(d), frame.environmentShare * farProbability(d));
+    float nearest = 1e30;
+    for (uint i = 0u; i < frame.lightCount; ++i) lookAtLight(loadLight(i), o, d, nearest, seen);
+    return seen;
+}
+
+// A direction towards the lights or the environment; its probability is lookFrom's.
+vec3 sampleTowardsLight(vec3 o, float choice, vec2 u)
+{
+    bool far = choice < frame.environmentShare || frame.lightCount == 0u;
+    float rest = (choice - frame.environmentShare) / max(1.0 - frame.environmentShare, 1e-6);
+    uint chosen = 0u;
+    for (uint i = 0u; i < frame.lightCount; ++i) {
+        float chance = sceneTexel(frame.lightRecords + i * LIGHT_TEXELS).w;
+        chosen = rest >= 0.0 && rest < chance ? i : chosen;
+        rest -= chance;
+    }
+    Light l = loadLight(chosen);
+    float inner = innerRadius(l);
+    float r = sqrt(mix(inner * inner, 1.0, u.x)), phi = 2.0 * PI * u.y;
+    vec2 q = l.round ? r * vec2(cos(phi), sin(phi)) : 2.0 * u - 1.0;
+    vec3 towards = normalize(l.centre + l.axisU * (l.halfU * q.x) + l.axisV * (l.halfV * q.y) - o);
+    return far ? sampleFar(u) : towards;
+}
+#endif

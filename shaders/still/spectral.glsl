@@ -1,0 +1,32 @@
+// The spectral table of the sample: every path of one sample carries the same wavelengths, so the CPU tabulates in
+// double precision what each material does at each of them. Per lane:
+//   texel 0: XYZ weights of the lane (they fold in D65 and the colour matching functions); w: nm
+//   texel 1: values of the three basis curves of linear Rec.709 (optics/upsampling.h)
+//   alloy a: n, k, mean Fresnel, 0            at alloyTable + a x WAVES
+//   species s: index, absorption 1/mm, 0, 0   at speciesTable + s x WAVES
+#ifndef VITRINE_STILL_SPECTRAL_GLSL
+#define VITRINE_STILL_SPECTRAL_GLSL
+#include "still/path.glsl"
+
+vec3 laneWeight(int lane) { return texelFetch(spectral, int(slice.spectralOffset) + lane).xyz; }
+vec3 laneBasis(int lane) { return texelFetch(spectral, int(slice.spectralOffset) + WAVES + lane).xyz; }
+
+vec4 alloyAt(uint alloy, int lane)
+{
+    return texelFetch(spectral, int(slice.spectralOffset + frame.alloyTable + alloy * uint(WAVES)) + lane);
+}
+
+vec4 speciesAt(uint species, int lane)
+{
+    return texelFetch(spectral, int(slice.spectralOffset + frame.speciesTable + species * uint(WAVES)) + lane);
+}
+
+// XYZ of a light of linear Rec.709 colour rgb, relative to D65, seen through a path's throughput.
+vec3 xyzThrough(Spectrum throughput, vec3 rgb)
+{
+    vec3 xyz = vec3(0.0);
+    [[unroll]] for (int i = 0; i < WAVES; ++i)
+        xyz += (throughput.lane[i] * dot(rgb, laneBasis(i))) * laneWeight(i);
+    return xyz;
+}
+#endif

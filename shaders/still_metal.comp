@@ -1,0 +1,119 @@
+// A metal: GGX microfacets with the exact reflectance of its complex index at each wavelength, and Kulla and Conty's
+// compensation for the light that meets more than one of them. One ray goes on; its direction is drawn from the
+// microfacets, the compensation's cosine lobe or the lights, and weighed by the balance heuristic over all three.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "shared/fresnel.glsl"
+#include "shared/ggx.glsl"
+#include "still/continue.glsl"
+#include "still/surface.glsl"
+layout(local_size_x = 64) in;
+
+const float CONTACT = 0.02;            // mm: metal nearer than this to the facet that a ray leaves touches it
+const float MIRROR = 0.03;             // GGX alpha below which the lights are found by reflection alone
+const float LIGHT_SHARE = 0.35;        // of the samples of rougher metal go towards the lights
+const float COMPENSATION_SHARE = 0.15; // and to the cosine lobe
+
+float directionalAlbedo(float cosine, float roughness)
+{
+    vec2 p = albedoTableCoordinates(cosine, roughness);
+    vec2 f = fract(p);
+    ivec2 i = min(ivec2(p), ivec2(kAlbedoTableSize - 1)), j = min(i + 1, ivec2(kAlbedoTableSize - 1));
+    float a = texelFetch(tables, i.y * kAlbedoTableSize + i.x).x, b = texelFetch(tables, i.y * kAlbedoTableSize + j.x).x;
+    float c = texelFetch(tables, j.y * kAlbedoTableSize + i.x).x, e = texelFetch(tables, j.y * kAlbedoTableSize + j.x).x;
+    return mix(mix(a, b, f.x), mix(c, e, f.x), f.y);
+}
+
+// The average albedo is kept beside the directional one, in the second component of the row's first entry.
+float averageAlbedo(float roughness)
+{
+    float y = clamp(roughness, 0.0, 1.0) * float(kAlbedoTableSize - 1);
+    int i = min(int(y), kAlbedoTableSize - 2);
+    return mix(texelFetch(tables, i * kAlbedoTableSize).y, texelFetch(tables, (i + 1) * kAlbedoTableSize).y, y - float(i));
+}
+
+// Metal in contact with the stone that the ray is leaving is seen at the facet itself: no gap, no sliver of black.
+bool touchesStone(uint flags, Hit hit, SurfacePoint at)
+{
+    return (flags & FLAG_SKIP_MASK) != 0u && (at.back || hit.t < CONTACT);
+}
+
+vec3 facetNormal(uint flags)
+{
+    uint stone = frame.stoneRecords + ((flags & FLAG_SKIP_MASK) - 1u) * STONE_TEXELS;
+    uint facet = (flags >> FLAG_FACET_SHIFT) & FLAG_FACET_MASK;
+    vec3 n = sceneTexel(sceneBits(stone + 4u).x + facet).xyz;
+    return sceneTexel(stone).xyz * n.x + sceneTexel(stone + 1u).xyz * n.y + sceneTexel(stone + 2u).xyz * n.z;
+}
+
+void main()
+{
+    uint entry = gl_GlobalInvocationID.x;
+    if (entry >= queueLength(QUEUE_METAL)) return;
+    uint slot = queueEntry(QUEUE_METAL, entry);
+    uint flags = rayFlags(slot);
+    vec3 o = rayOrigin(slot), d = rayDirection(slot);
+    Hit hit = loadHit(slot);
+    SurfacePoint at = surfaceAt(hit, o, d);
+    bool contact = touchesStone(flags, hit, at);
+    if (contact) {
+        at.position = o;
+        at.geometric = -facetNormal(flags);
+        at.normal = at.geometric;
+    }
+    uvec4 surface = sceneBits(frame.surfaceRecords + at.surface * SURFACE_TEXELS);
+    float roughness = uintBitsToFloat(surface.y), alpha = roughness * roughness;
+
+    vec3 t, b;
+    basisAbout(at.normal, t, b);
+    vec3 wo = -vec3(dot(d, t), dot(d, b), dot(d, at.normal));
+    wo.z = max(wo.z, 1e-4);
+    uint bounce = bounceOf(flags);
+    vec2 choice = randomPair(slot, dimensionOf(bounce, 0u)), u = randomPair(slot, dimensionOf(bounce, 1u));
+    float lightShare = alpha < MIRROR || contact ? 0.0 : LIGHT_SHARE;
+    float cosineShare = alpha < MIRROR ? 0.0 : COMPENSATION_SHARE;
+
+    vec3 h = ggxSampleVisibleNormal(wo, alpha, u);
+    vec3 wi = reflect(-wo, h);
+    wi = choice.x < lightShare + cosineShare ? cosineHemisphere(u) : wi;
+    vec3 toLight = sampleTowardsLight(at.position, choice.x / max(lightShare, 1e-6), u);
+    wi = choice.x < lightShare ? vec3(dot(toLight, t), dot(toLight, b), dot(toLight, at.normal)) : wi;
+    // A reflection that would go under the metal's own surface grazes it instead.
+    vec3 away = t * wi.x + b * wi.y + at.normal * wi.z;
+    float under = dot(away, at.geometric);
+    away = under < 1e-3 && choice.x >= lightShare ? normalize(away + (1e-3 - under) * at.geometric) : away;
+    wi.z = max(wi.z, choice.x < lightShare ? wi.z : 1e-4);
+    bool valid = wi.z > 0.0 && dot(away, at.geometric) > 0.0;
+
+    h = normalize(wo + wi);
+    float cosI = clamp(wi.z, 1e-4, 1.0), cosO = clamp(wo.z, 1e-4, 1.0);
+    Seen seen = lookFrom(at.position, away);
+    float facets = ggxReflectionPdf(cosO, h, alpha);
+    float probability = (1.0 - lightShare - cosineShare) * facets + cosineShare * cosI / PI + lightShare * seen.probability;
+    float single = ggxDistribution(h, alpha) * ggxVisibility(cosO, cosI, alpha) * cosI / max(probability, 1e-12);
+    single = lightShare + cosineShare == 0.0 ? ggxSampleWeight(cosO, cosI, alpha) : single;
+    float albedoO = directionalAlbedo(cosO, roughness), albedoI = directionalAlbedo(cosI, roughness);
+    float albedoMean = averageAlbedo(roughness);
+
+    Spectrum throughput = loadThroughput(slot);
+    float cosH = clamp(dot(wi, h), 0.0, 1.0);
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        vec4 index = alloyAt(surface.z, l);
+        float multiple = multipleScattering(albedoO, albedoI, albedoMean, index.z) * cosI;
+        multiple = lightShare + cosineShare == 0.0 ? 0.0 : multiple / max(probability, 1e-12);
+        throughput.lane[l] *= valid ? fresnelConductor(cosH, index.x, index.y) * single + multiple : 0.0;
+    }
+
+    uint stone = flags & FLAG_SKIP_MASK, facet = (flags >> FLAG_FACET_SHIFT) & FLAG_FACET_MASK;
+    uint next = flags & ~(FLAG_SKIP_MASK | (FLAG_FACET_MASK << FLAG_FACET_SHIFT));
+    if (contact) {
+        next |= FLAG_REENTER;
+        storeHit(slot, Hit(0.0, facet, vec2(0.0), INSTANCE_STONE | (stone - 1u)));
+    }
+    if (!survives(throughput, next, choice.y)) return;
+    vec3 pending = contact ? vec3(0.0) : xyzThrough(throughput, seen.radiance);
+    // Off the surface by more than the error of the hit point, in proportion to where it is.
+    float lift = 1e-6 * (1.0 + max(max(abs(at.position.x), abs(at.position.y)), abs(at.position.z)));
+    vec3 from = contact ? at.position : at.position + at.geometric * (8.0 * lift);
+    continuePath(slot, from, away, next, throughput, pending);
+}

@@ -1,0 +1,270 @@
+// A path that has come upon a stone: Fresnel at the facet it meets, then the walk through the inside.
+//
+// Facet-sequence reuse: reflection at a plane does not depend on wavelength, so the wavelengths of a path differ inside
+// only by the direction in which each was refracted on entry. That direction lies in the plane of the incident ray D
+// and the entry normal N: t = a D + b N with a and b a wavelength's own. Instead of every ray, the frame (P, D, N) of
+// the entry is mirrored at each facet; a wavelength then costs a handful of multiplications a facet, and has its own
+// Fresnel, its own path length and its own absorption. One of them, the hero, searches for the next facet; the others
+// stay with it as long as their own point lies on that same facet, which the planes of its neighbours decide.
+//
+// The hero is drawn uniformly from the n wavelengths that carry light. Those C of them that share its whole sequence
+// would have produced it as heroes too, with the same choices on the way, so each of the C counts n / C: unbiased.
+// Whether the path leaves or stays is drawn by the mean over the sharing wavelengths, which is the same for all C.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "shared/fresnel.glsl"
+#include "still/continue.glsl"
+#include "still/trace.glsl"
+layout(local_size_x = 64) in;
+
+struct StoneRecord
+{
+    vec4 row0, row1, row2; // stoneFromWorld
+    uint planes;           // texel of the first plane
+    uint planeCount;
+    uint neighbours;       // texel of the first facet's (offset, count) of neighbouring planes
+    uint species;
+    float meanChord;
+};
+
+StoneRecord loadStone(uint stone)
+{
+    uint at = frame.stoneRecords + stone * STONE_TEXELS;
+    uvec4 range = sceneBits(at + 4u);
+    return StoneRecord(sceneTexel(at), sceneTexel(at + 1u), sceneTexel(at + 2u), range.x, range.y, range.z, range.w,
+                       sceneTexel(at + 3u).w);
+}
+
+vec3 pointIntoStone(StoneRecord s, vec3 p)
+{
+    return vec3(dot(s.row0.xyz, p) + s.row0.w, dot(s.row1.xyz, p) + s.row1.w, dot(s.row2.xyz, p) + s.row2.w);
+}
+vec3 vectorIntoStone(StoneRecord s, vec3 v) { return vec3(dot(s.row0.xyz, v), dot(s.row1.xyz, v), dot(s.row2.xyz, v)); }
+vec3 vectorIntoWorld(StoneRecord s, vec3 v) { return s.row0.xyz * v.x + s.row1.xyz * v.y + s.row2.xyz * v.z; }
+vec3 pointIntoWorld(StoneRecord s, vec3 p) { return vectorIntoWorld(s, p - vec3(s.row0.w, s.row1.w, s.row2.w)); }
+
+// The walk inside. Wavelengths that have left the hero's sequence have zero energy.
+struct Walk
+{
+    vec3 P, D, N;        // the entry's point, direction and normal, mirrored at every facet so far
+    vec3 x;              // where the hero is
+    uint facet;          // which it is on
+    vec4 plane;          // of that facet
+    float travelled[WAVES]; // path so far, mm
+    float energy[WAVES];
+    uint hits;
+    uint sequence;       // hash of the facets
+};
+
+uint nextFacet(StoneRecord stone, Walk walk, vec3 direction, out float distance)
+{
+    uint best = 0u;
+    distance = 1e30;
+    uint i = 0u;
+    do {
+        vec4 plane = sceneTexel(stone.planes + i);
+        float towards = dot(plane.xyz, direction);
+        float t = max((plane.w - dot(plane.xyz, walk.x)) / towards, 0.0);
+        bool nearer = towards > 0.0 && t < distance && i != walk.facet;
+        distance = nearer ? t : distance;
+        best = nearer ? i : best;
+    } while (++i < stone.planeCount);
+    return best;
+}
+
+// Drops the wavelengths whose own point on the hero's facet lies beyond one of its edges.
+void keepThoseOnFacet(StoneRecord stone, inout Walk walk, float a[WAVES], float b[WAVES], int hero)
+{
+    const float slack = 1e-5; // mm: float rounding of a point on an edge
+    uvec4 list = sceneBits(stone.neighbours + walk.facet);
+    uint i = 0u;
+    do {
+        vec4 plane = sceneTexel(list.x + i);
+        float fromP = plane.w - dot(plane.xyz, walk.P), alongD = dot(plane.xyz, walk.D), alongN = dot(plane.xyz, walk.N);
+        [[unroll]] for (int l = 0; l < WAVES; ++l) {
+            bool beyond = walk.travelled[l] * (a[l] * alongD + b[l] * alongN) > fromP + slack;
+            walk.energy[l] = beyond && l != hero ? 0.0 : walk.energy[l];
+        }
+    } while (++i < list.y);
+}
+
+// What each wavelength sees in its own direction from where the hero leaves, as XYZ.
+vec3 lookByWavelength(StoneRecord stone, vec3 o, Walk walk, float a[WAVES], float b[WAVES], float c[WAVES], Spectrum out_)
+{
+    vec3 D = vectorIntoWorld(stone, walk.D), N = vectorIntoWorld(stone, walk.N), n = vectorIntoWorld(stone, walk.plane.xyz);
+    float nearest[WAVES];
+    float value[WAVES];
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        nearest[l] = 1e30;
+        value[l] = dot(farRadiance(D + (b[l] / a[l]) * N + c[l] * n), laneBasis(l));
+    }
+    for (uint i = 0u; i < frame.lightCount; ++i) {
+        Light light = loadLight(i);
+        [[unroll]] for (int l = 0; l < WAVES; ++l) {
+            Seen seen = Seen(vec3(-1.0), 0.0);
+            lookAtLight(light, o, D + (b[l] / a[l]) * N + c[l] * n, nearest[l], seen);
+            value[l] = seen.radiance.x < 0.0 ? value[l] : dot(seen.radiance, laneBasis(l));
+        }
+    }
+    vec3 xyz = vec3(0.0);
+    [[unroll]] for (int l = 0; l < WAVES; ++l) xyz += (out_.lane[l] * value[l]) * laneWeight(l);
+    return xyz;
+}
+
+void noteInstruments(uint slot, uint stone, uint facet, Walk walk, float shared_, float residue)
+{
+    uint at = frame.filmStride * pixelOf(slot) + FILM_TEXELS;
+    film[at] = vec4(float(stone + 1u), float(facet), float(walk.sequence >> 8), float(walk.hits));
+    film[at + 1u] = vec4(residue, 1.0 - shared_, 0.0, 0.0);
+}
+
+void main()
+{
+    uint entry = gl_GlobalInvocationID.x;
+    if (entry >= queueLength(QUEUE_STONE)) return;
+    uint slot = queueEntry(QUEUE_STONE, entry);
+    Hit hit = loadHit(slot);
+    uint flags = rayFlags(slot);
+    uint stoneId = hit.instance & ~INSTANCE_STONE;
+    StoneRecord stone = loadStone(stoneId);
+    vec3 d = vectorIntoStone(stone, rayDirection(slot));
+    vec3 p = pointIntoStone(stone, rayOrigin(slot)) + hit.t * d;
+    vec4 entryPlane = sceneTexel(stone.planes + hit.primitive);
+    float cosI = clamp(-dot(entryPlane.xyz, d), 1e-4, 1.0);
+    Spectrum throughput = loadThroughput(slot);
+    uint bounce = bounceOf(flags);
+    vec2 dice = randomPair(slot, dimensionOf(bounce, 0u));
+    uint stream = streamOf(slot, dimensionOf(bounce, 1u));
+
+    // The facet it meets: both branches the first time, one drawn by its share afterwards.
+    float ior[WAVES];
+    Spectrum reflected;
+    float total = 0.0, share = 0.0, carrying = 0.0;
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        ior[l] = speciesAt(stone.species, l).x;
+        float F = fresnelDielectric(cosI, ior[l]);
+        reflected.lane[l] = throughput.lane[l] * F;
+        total += throughput.lane[l];
+        share += reflected.lane[l];
+        carrying += throughput.lane[l] > 0.0 ? 1.0 : 0.0;
+    }
+    share /= total;
+    bool split = (flags & FLAG_FIRST) != 0u && slot < frame.pathCapacity;
+    bool reflects = !split && dice.x < share;
+    vec3 mirrored = vectorIntoWorld(stone, reflect(d, entryPlane.xyz));
+    vec3 surface = pointIntoWorld(stone, p);
+    uint leaving = (flags & ~(FLAG_SKIP_MASK | (FLAG_FACET_MASK << FLAG_FACET_SHIFT) | FLAG_FIRST)) |
+                   (stoneId + 1u) | (hit.primitive << FLAG_FACET_SHIFT);
+    {
+        uint to = split ? slot + frame.pathCapacity : slot;
+        Spectrum out_ = reflected;
+        if (reflects) [[unroll]] for (int l = 0; l < WAVES; ++l) out_.lane[l] /= share;
+        bool goesOn = (split || reflects) && survives(out_, leaving, nextFrom(stream));
+        vec3 pending = xyzThrough(out_, lookFrom(surface, mirrored).radiance);
+        if (goesOn) continuePath(to, surface, mirrored, leaving, out_, pending);
+    }
+
+    float a[WAVES];
+    float b[WAVES];
+    Walk walk;
+    float keep = split ? 1.0 : 1.0 / max(1.0 - share, 1e-6);
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        float eta = 1.0 / ior[l];
+        a[l] = eta;
+        b[l] = eta * cosI - sqrt(1.0 - eta * eta * (1.0 - cosI * cosI));
+        walk.travelled[l] = 0.0;
+        walk.energy[l] = (throughput.lane[l] - reflected.lane[l]) * keep;
+    }
+    // The hero: uniform among the wavelengths that carry light.
+    float rank = floor(dice.y * carrying);
+    int hero = 0;
+    float heroA = 1.0, heroB = 0.0;
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        bool carries = throughput.lane[l] > 0.0;
+        bool chosen = carries && rank == 0.0;
+        hero = chosen ? l : hero;
+        heroA = chosen ? a[l] : heroA;
+        heroB = chosen ? b[l] : heroB;
+        rank -= carries ? 1.0 : 0.0;
+    }
+
+    walk.P = p;
+    walk.D = d;
+    walk.N = entryPlane.xyz;
+    walk.x = p;
+    walk.facet = hit.primitive;
+    walk.plane = entryPlane;
+    walk.hits = 0u;
+    walk.sequence = hit.primitive;
+    bool inside = !reflects;
+    vec3 direction = vec3(0.0);
+    float cosine[WAVES];
+    if (inside) do {
+        direction = heroA * walk.D + heroB * walk.N;
+        float distance;
+        walk.facet = nextFacet(stone, walk, direction, distance);
+        walk.plane = sceneTexel(stone.planes + walk.facet);
+        walk.x += distance * direction;
+        walk.sequence = hashOf(walk.sequence * 31u + walk.facet);
+        ++walk.hits;
+
+        float alongD = dot(walk.plane.xyz, walk.D), alongN = dot(walk.plane.xyz, walk.N);
+        float fromP = walk.plane.w - dot(walk.plane.xyz, walk.P);
+        [[unroll]] for (int l = 0; l < WAVES; ++l) {
+            cosine[l] = a[l] * alongD + b[l] * alongN;
+            walk.travelled[l] = fromP / max(cosine[l], 1e-6);
+            walk.energy[l] = cosine[l] > 0.0 ? walk.energy[l] : 0.0;
+        }
+        keepThoseOnFacet(stone, walk, a, b, hero);
+
+        float energy = 0.0, leaves = 0.0;
+        float F[WAVES];
+        [[unroll]] for (int l = 0; l < WAVES; ++l) {
+            F[l] = fresnelDielectric(min(cosine[l], 1.0), a[l]);
+            energy += walk.energy[l];
+            leaves += walk.energy[l] * (1.0 - F[l]);
+        }
+        leaves /= max(energy, 1e-30);
+        bool exits = nextFrom(stream) < leaves;
+        [[unroll]] for (int l = 0; l < WAVES; ++l)
+            walk.energy[l] *= exits ? (1.0 - F[l]) / leaves : F[l] / max(1.0 - leaves, 1e-6);
+        inside = !exits;
+        if (inside) {
+            walk.P -= 2.0 * (dot(walk.plane.xyz, walk.P) - walk.plane.w) * walk.plane.xyz;
+            walk.D -= 2.0 * alongD * walk.plane.xyz;
+            walk.N -= 2.0 * alongN * walk.plane.xyz;
+        }
+    } while (inside && walk.hits < frame.hitLimit);
+    if (reflects) return;
+
+    // Those that shared the whole sequence count n / C; absorption over each one's own path.
+    float sharing = 0.0;
+    [[unroll]] for (int l = 0; l < WAVES; ++l) sharing += walk.energy[l] > 0.0 ? 1.0 : 0.0;
+    float weight = carrying / max(sharing, 1.0);
+    float tailPath = inside ? stone.meanChord : 0.0;
+    Spectrum out_;
+    [[unroll]] for (int l = 0; l < WAVES; ++l)
+        out_.lane[l] = walk.energy[l] * weight * exp(-speciesAt(stone.species, l).y * (walk.travelled[l] + tailPath));
+
+    if (frame.filmStride > FILM_TEXELS && split) noteInstruments(slot, stoneId, hit.primitive, walk, sharing / carrying, meanOf(out_));
+    atomicAdd(queues[COUNTER_HITS], walk.hits);
+    if (inside) { // the tail: what is left at the hit limit comes back as the mean of what the stone can see
+        atomicAdd(queues[COUNTER_CAPPED], 1u);
+        addRadiance(slot, xyzThrough(out_, frame.tailRadiance));
+        return;
+    }
+
+    // Out: wavelength l leaves along D + (b/a) N + c n, by Snell's law at the last facet.
+    float c[WAVES];
+    vec3 away = vec3(0.0);
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        float sine2 = ior[l] * ior[l] * (1.0 - cosine[l] * cosine[l]);
+        c[l] = sqrt(max(1.0 - sine2, 0.0)) - ior[l] * cosine[l];
+        away = l == hero ? walk.D + (b[l] / a[l]) * walk.N + c[l] * walk.plane.xyz : away;
+    }
+    leaving = (leaving & ~(FLAG_FACET_MASK << FLAG_FACET_SHIFT)) | (walk.facet << FLAG_FACET_SHIFT);
+    vec3 o = pointIntoWorld(stone, walk.x);
+    bool goesOn = survives(out_, leaving, nextFrom(stream));
+    vec3 pending = lookByWavelength(stone, o, walk, a, b, c, out_);
+    if (goesOn) continuePath(slot, o, normalize(vectorIntoWorld(stone, away)), leaving, out_, pending);
+}
