@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "check.h"
 #include "command.h"
 #include "devices.h"
 
@@ -22,6 +23,7 @@ int main(int argc, char** argv) {
     cli::Context context;
     app.add_option("--assets", context.assets, "Folder with catalogue, parts, studios and designs")
         ->type_name("FOLDER");
+    cli::addCheck(app, context);
     cli::addDevices(app, context);
 
     try {

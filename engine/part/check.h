@@ -3,16 +3,17 @@
 #include "part/reader.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace vitrine::part {
 
-/// What check() found. `unreadable`: no glTF document could be had from the file at all.
+/// What check() found.
 struct Report {
     std::string file;
-    bool unreadable = false;
+    bool unreadable = false; ///< no glTF document could be had from the file at all
     Issues issues;
+    std::optional<Model> model; ///< what readModel() gives, when the file is valid and holds all its data
 
     bool valid() const { return !unreadable && !issues.hasErrors(); }
 };

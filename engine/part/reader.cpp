@@ -28,25 +28,39 @@ void noteWhatIsIgnored(const Document& document, const Issues& issues, Model& mo
             model.notes.push_back(fmt::format("/{}: {} are ignored", key, key));
 }
 
+Model decode(Document& document, const Issues& issues) {
+    Model model{.file = document.path.string()};
+    decodeMaterials(document, model);
+    decodeMeshes(document, model);
+    decodeNodes(document, model);
+    noteWhatIsIgnored(document, issues, model);
+    return model;
+}
+
 } // namespace
 
 Model readModel(const std::filesystem::path& path, const ReadLimits& limits) {
     Inspection inspection = inspect(path, limits);
     for (const Issue& issue : inspection.issues.all())
         if (issue.severity == Severity::error) refuse(path, issue);
-    Document& document = *inspection.document;
-    Model model{.file = path.string()};
-    decodeMaterials(document, model);
-    decodeMeshes(document, model);
-    decodeNodes(document, model);
-    noteWhatIsIgnored(document, inspection.issues, model);
-    return model;
+    return decode(*inspection.document, inspection.issues);
 }
 
 Report check(const std::filesystem::path& path, const ReadLimits& limits) {
     Inspection inspection = inspect(path, limits);
-    return {
-        .file = path.string(), .unreadable = !inspection.document.has_value(), .issues = std::move(inspection.issues)};
+    Report report{.file = path.string(),
+                  .unreadable = !inspection.document.has_value(),
+                  .issues = std::move(inspection.issues),
+                  .model = std::nullopt};
+    if (!report.valid()) return report;
+    try {
+        report.model = decode(*inspection.document, report.issues);
+    } catch (const Error& problem) {
+        // glTF allows buffers without content; such a file is valid, only there is nothing to show.
+        report.issues.warning("MISSING_DATA", problem.parts().place,
+                              problem.parts().problem + "; " + problem.parts().remedy);
+    }
+    return report;
 }
 
 } // namespace vitrine::part
