@@ -12,63 +12,85 @@
 namespace vitrine {
 namespace {
 
+// RFC 6901: "~" and "/" inside a key are escaped.
+std::string escapeForPointer(const std::string& key) {
+    std::string escaped;
+    for (const char c : key) escaped += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    return escaped;
+}
+
 // Watches the parse for what nlohmann-json lets through: depth, duplicate keys, infinities. The values themselves are
 // built by the library's own parser afterwards, once the text is known to be harmless.
 class Guard : public nlohmann::json_sax<Json> {
   public:
     Guard(const std::string& file, const JsonLimits& limits) : file_(file), limits_(limits) {}
 
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool null() override { return next(); }
+    bool boolean(bool) override { return next(); }
+    bool number_integer(number_integer_t) override { return next(); }
+    bool number_unsigned(number_unsigned_t) override { return next(); }
     bool number_float(number_float_t value, const string_t& text) override {
         if (!std::isfinite(value)) refuse("the number " + text + " is not finite");
-        return true;
+        return next();
     }
-    bool string(string_t&) override { return true; }
-    bool binary(binary_t&) override { return true; }
-    bool start_object(std::size_t) override {
-        descend();
-        keys_.emplace_back();
-        return true;
-    }
+    bool string(string_t&) override { return next(); }
+    bool binary(binary_t&) override { return next(); }
+    bool start_object(std::size_t) override { return descend(); }
     bool key(string_t& name) override {
-        if (!keys_.back().insert(name).second) refuse("the key \"" + name + "\" stands twice in one object");
+        Level& level = levels_.back();
+        level.step = escapeForPointer(name.substr(0, 128)); // for a message, which need not be longer
+        if (!level.keys.insert(name).second) refuse("the key \"" + name + "\" stands twice in one object");
         return true;
     }
-    bool end_object() override {
-        --depth_;
-        keys_.pop_back();
-        return true;
-    }
+    bool end_object() override { return ascend(); }
     bool start_array(std::size_t) override {
         descend();
+        levels_.back().isArray = true;
         return true;
     }
-    bool end_array() override {
-        --depth_;
-        return true;
-    }
+    bool end_array() override { return ascend(); }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& problem) override {
-        // The library's message leads with its own error number and position; what follows the last bracket is the gist.
+        // The library's message leads with its own error number and position; what follows the last bracket is the
+        // gist.
         std::string gist = problem.what();
         if (const auto at = gist.find(": "); at != std::string::npos) gist = gist.substr(at + 2);
+        if (const auto at = gist.find("] "); at != std::string::npos && gist[0] == '[') gist = gist.substr(at + 2);
         throw Error({.file = file_, .place = fmt::format("byte {}", position), .problem = "not valid JSON: " + gist});
     }
 
   private:
-    void descend() {
-        if (++depth_ > limits_.maxDepth) refuse(fmt::format("nested deeper than {} levels", limits_.maxDepth));
+    /// An array or object that is being read: its element so far, and the keys it has had.
+    struct Level {
+        bool isArray = false;
+        std::size_t index = 0;
+        std::string step;
+        std::set<std::string> keys;
+    };
+
+    bool descend() {
+        if (static_cast<int>(levels_.size()) == limits_.maxDepth)
+            refuse(fmt::format("nested deeper than {} levels", limits_.maxDepth));
+        levels_.emplace_back();
+        return true;
+    }
+    bool ascend() {
+        levels_.pop_back();
+        return next();
+    }
+    /// A value is complete; the next one of the same array has the next index.
+    bool next() {
+        if (!levels_.empty()) ++levels_.back().index;
+        return true;
     }
     [[noreturn]] void refuse(std::string problem) const {
-        throw Error({.file = file_, .problem = std::move(problem), .remedy = "correct the JSON"});
+        std::string place;
+        for (const Level& level : levels_) place += "/" + (level.isArray ? std::to_string(level.index) : level.step);
+        throw Error({.file = file_, .place = place, .problem = std::move(problem), .remedy = "correct the JSON"});
     }
 
     const std::string& file_;
     const JsonLimits& limits_;
-    int depth_ = 0;
-    std::vector<std::set<std::string>> keys_;
+    std::vector<Level> levels_;
 };
 
 } // namespace
@@ -91,10 +113,7 @@ JsonPlace JsonPlace::operator[](const std::string& key) const {
     if (!value_->is_object()) fail("is not an object");
     const auto found = value_->find(key);
     if (found == value_->end()) fail("lacks \"" + key + "\"");
-    // RFC 6901: "~" and "/" inside a key are escaped.
-    std::string escaped;
-    for (const char c : key) escaped += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    return JsonPlace(*found, file_, pointer_ + "/" + escaped);
+    return JsonPlace(*found, file_, pointer_ + "/" + escapeForPointer(key));
 }
 
 JsonPlace JsonPlace::operator[](std::size_t index) const {

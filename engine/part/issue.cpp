@@ -61,8 +61,9 @@ std::string excerpt(std::string_view text) {
 }
 
 std::string under(const std::string& pointer, std::string_view key) {
+    constexpr std::size_t kMostKey = 128;
     std::string path = pointer + "/";
-    for (const char c : key) {
+    for (const char c : key.substr(0, kMostKey)) {
         if (c == '~')
             path += "~0";
         else if (c == '/')
@@ -70,7 +71,7 @@ std::string under(const std::string& pointer, std::string_view key) {
         else
             path += c;
     }
-    return path;
+    return key.size() > kMostKey ? path + "..." : path;
 }
 
 std::string under(const std::string& pointer, std::size_t index) {

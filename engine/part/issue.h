@@ -49,7 +49,8 @@ class Issues {
 /// `text` fit for a message: control characters replaced, cut after 60 bytes.
 std::string excerpt(std::string_view text);
 
-/// pointer + "/" + key, with "~" and "/" escaped as RFC 6901 asks.
+/// pointer + "/" + key, with "~" and "/" escaped as RFC 6901 asks. A key beyond 128 bytes is cut: a thousand
+/// pointers into a hostile file must not hold a thousand of its longest key.
 std::string under(const std::string& pointer, std::string_view key);
 std::string under(const std::string& pointer, std::size_t index);
 

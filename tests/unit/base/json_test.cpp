@@ -27,6 +27,12 @@ TEST(Json, RefusesDuplicateKeysInfinitiesAndDepth) {
     EXPECT_EQ(complaint(R"({"a": {"a": 1}})"), "");
 }
 
+TEST(Json, SaysWhereTheDocumentIsImpossible) {
+    EXPECT_NE(complaint(R"({"a": [1, {"b/c": 1, "b/c": 2}]})").find("x.json: /a/1/b~1c: "), std::string::npos);
+    const std::string deep = "{\"extras\":" + std::string(100, '[') + std::string(100, ']') + "}";
+    EXPECT_NE(complaint(deep).find("x.json: /extras/0/0"), std::string::npos);
+}
+
 TEST(Json, PlacesComplainWithPointerAndChoices) {
     const Json document = parseJson(R"({"a/b": [{"metal": "tin"}]})", "x.json");
     try {
