@@ -24,6 +24,7 @@ vec3 unhinderedIrradiance(vec2 at)
                mix(tableTexel(i + ivec2(0, 1)), tableTexel(i + ivec2(1, 1)), f.x), f.y);
 }
 
+const vec3 LUMINANCE = vec3(0.2126, 0.7152, 0.0722); // of linear Rec.709
 const float LIGHT_SHARE = 0.5; // of the samples go towards the lights
 
 void main()
@@ -42,8 +43,13 @@ void main()
     float fade = smoothstep(0.35, 1.0, length(x.xz) / frame.groundExtent);
     vec3 behind = farRadiance(normalize(vec3(incoming.x, 0.0, incoming.z) + vec3(0.0, 1e-4, 0.0)));
     vec3 here = xyzThrough(throughput, behind * fade);
-    [[unroll]] for (int l = 0; l < WAVES; ++l) throughput.lane[l] *= dot(frame.groundAlbedo, laneBasis(l)) * (1.0 - fade);
-    here += xyzThrough(throughput, unhinderedIrradiance(x.xz) / PI);
+    vec3 irradiance = unhinderedIrradiance(x.xz);
+    // Where only the shadow is wanted, light is measured in parts of what reaches the point unhindered.
+    bool catcher = (flags & FLAG_CAMERA) != 0u && frame.background == BACKGROUND_NOTHING;
+    float whole = PI / max(dot(irradiance, LUMINANCE), 1e-9);
+    [[unroll]] for (int l = 0; l < WAVES; ++l)
+        throughput.lane[l] *= (catcher ? whole : dot(frame.groundAlbedo, laneBasis(l))) * (1.0 - fade);
+    here = catcher ? vec3(0.0) : here + xyzThrough(throughput, irradiance / PI);
 
     vec2 choice = randomPair(slot, dimensionOf(bounce, 0u)), u = randomPair(slot, dimensionOf(bounce, 1u));
     vec3 cosine = cosineHemisphere(u).xzy;

@@ -10,13 +10,15 @@ void main()
     uint slot = gl_GlobalInvocationID.x;
     if (slot >= slice.pixelCount) return;
     vec4 first = paths[pathAddress(PATH_RADIANCE, slot)];
-    vec3 xyz = first.xyz + paths[pathAddress(PATH_RADIANCE, slot + frame.pathCapacity)].xyz;
-    bool finite = !any(isnan(xyz)) && !any(isinf(xyz));
+    bool shadow = first.w < 0.0; // of ground that is not itself in the picture: a share of its light, not light
+    vec3 gathered = first.xyz + paths[pathAddress(PATH_RADIANCE, slot + frame.pathCapacity)].xyz;
+    vec3 xyz = shadow ? vec3(0.0) : gathered;
+    bool finite = !any(isnan(gathered)) && !any(isinf(gathered));
     if (!finite) {
         atomicAdd(queues[COUNTER_NONFINITE], 1u);
         return;
     }
     uint at = frame.filmStride * pixelOf(slot);
-    film[at] += vec4(xyz, first.w);
-    film[at + 1u] += vec4(xyz.y * xyz.y, 1.0, 0.0, 0.0);
+    film[at] += vec4(xyz, max(first.w, 0.0));
+    film[at + 1u] += vec4(xyz.y * xyz.y, 1.0, shadow ? gathered.y : 0.0, 0.0);
 }

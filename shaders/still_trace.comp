@@ -38,7 +38,10 @@ void main()
         paths[pathAddress(PATH_RADIANCE, slot)] = gathered;
         return;
     }
-    if ((flags & FLAG_CAMERA) != 0u) paths[pathAddress(PATH_RADIANCE, slot)] = vec4(gathered.xyz, 1.0);
+    if ((flags & FLAG_CAMERA) != 0u) {
+        bool catcher = hit.instance == HIT_GROUND && frame.background == BACKGROUND_NOTHING;
+        paths[pathAddress(PATH_RADIANCE, slot)] = vec4(gathered.xyz, catcher ? -1.0 : 1.0);
+    }
     if (bounceOf(flags) >= frame.bounceLimit) return;
 
     storeHit(slot, hit);

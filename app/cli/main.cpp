@@ -2,6 +2,7 @@
 #include "check.h"
 #include "command.h"
 #include "devices.h"
+#include "render.h"
 
 #include <cstdio>
 #include <exception>
@@ -24,6 +25,7 @@ int main(int argc, char** argv) {
     app.add_option("--assets", context.assets, "Folder with catalogue, parts, studios and designs")
         ->type_name("FOLDER");
     cli::addCheck(app, context);
+    cli::addRender(app, context);
     cli::addDevices(app, context);
 
     try {

@@ -61,11 +61,11 @@ class Builder {
         for (std::size_t i = first; i < last; ++i) centres.include(centre(bvh_.order[i]));
         const Split split = depth < settings_.depthLimit / 3 * 2 ? bestSplit(first, last, centres) : Split{};
         if (split.axis >= 0) {
-            const auto middle = std::partition(bvh_.order.begin() + static_cast<std::ptrdiff_t>(first),
-                                               bvh_.order.begin() + static_cast<std::ptrdiff_t>(last),
-                                               [&](std::uint32_t item) {
-                                                   return binOf(centre(item)[split.axis], centres, split.axis) <= split.bin;
-                                               });
+            const auto middle =
+                std::partition(bvh_.order.begin() + static_cast<std::ptrdiff_t>(first),
+                               bvh_.order.begin() + static_cast<std::ptrdiff_t>(last), [&](std::uint32_t item) {
+                                   return binOf(centre(item)[split.axis], centres, split.axis) <= split.bin;
+                               });
             return static_cast<std::size_t>(middle - bvh_.order.begin());
         }
         const glm::vec3 extent = centres.greatest - centres.least;
@@ -73,8 +73,7 @@ class Builder {
         const std::size_t middle = first + (last - first) / 2;
         std::nth_element(bvh_.order.begin() + static_cast<std::ptrdiff_t>(first),
                          bvh_.order.begin() + static_cast<std::ptrdiff_t>(middle),
-                         bvh_.order.begin() + static_cast<std::ptrdiff_t>(last),
-                         [&](std::uint32_t a, std::uint32_t b) {
+                         bvh_.order.begin() + static_cast<std::ptrdiff_t>(last), [&](std::uint32_t a, std::uint32_t b) {
                              // Ties by index, so that the tree is the same whatever the library's partition does.
                              return std::pair(centre(a)[axis], a) < std::pair(centre(b)[axis], b);
                          });

@@ -45,7 +45,7 @@ struct Bvh {
 };
 
 struct BvhSettings {
-    int leafSize = 2;   ///< 1 or 2
+    int leafSize = 2;    ///< 1 or 2
     int depthLimit = 32; ///< beyond two thirds of it nodes are split at the median, which keeps the limit for any input
 };
 

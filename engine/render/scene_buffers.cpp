@@ -16,12 +16,19 @@ namespace {
 constexpr int kTopDepthLimit = 12; // TOP_STACK of shaders/still/trace.glsl
 constexpr int kMeshDepthLimit = 32;
 
-std::uint32_t bits(float value) { return std::bit_cast<std::uint32_t>(value); }
-glm::uvec4 bits(float a, float b, float c, float d) { return {bits(a), bits(b), bits(c), bits(d)}; }
-glm::uvec4 bits(const glm::vec3& v, float w) { return bits(v.x, v.y, v.z, w); }
+std::uint32_t bits(float value) {
+    return std::bit_cast<std::uint32_t>(value);
+}
+glm::uvec4 bits(float a, float b, float c, float d) {
+    return {bits(a), bits(b), bits(c), bits(d)};
+}
+glm::uvec4 bits(const glm::vec3& v, float w) {
+    return bits(v.x, v.y, v.z, w);
+}
 
 std::uint32_t signedShort(float v) {
-    return static_cast<std::uint32_t>(static_cast<std::uint16_t>(static_cast<std::int16_t>(std::lround(std::clamp(v, -1.0f, 1.0f) * 32767.0f))));
+    return static_cast<std::uint32_t>(
+        static_cast<std::uint16_t>(static_cast<std::int16_t>(std::lround(std::clamp(v, -1.0f, 1.0f) * 32767.0f))));
 }
 
 // Octahedral, 2 x 16 bits: unpackNormal of shaders/still/surface.glsl.
@@ -29,7 +36,8 @@ std::uint32_t packNormal(glm::vec3 n) {
     n /= std::max(std::abs(n.x) + std::abs(n.y) + std::abs(n.z), 1e-20f);
     glm::vec2 p(n.x, n.y);
     if (n.z < 0.0f)
-        p = {(1.0f - std::abs(n.y)) * (n.x >= 0.0f ? 1.0f : -1.0f), (1.0f - std::abs(n.x)) * (n.y >= 0.0f ? 1.0f : -1.0f)};
+        p = {(1.0f - std::abs(n.y)) * (n.x >= 0.0f ? 1.0f : -1.0f),
+             (1.0f - std::abs(n.x)) * (n.y >= 0.0f ? 1.0f : -1.0f)};
     return signedShort(p.x) | signedShort(p.y) << 16;
 }
 
@@ -100,7 +108,8 @@ class Packer {
                                   packNormal(mesh.normals[corner[2]]), 0u);
     }
 
-    // Planes in the stone's own frame, each facet's list of neighbouring planes behind them. Stones of one solid share both.
+    // Planes in the stone's own frame, each facet's list of neighbouring planes behind them. Stones of one solid share
+    // both.
     struct PackedSolid {
         std::uint32_t planes = 0, neighbours = 0;
     };
@@ -135,12 +144,14 @@ class Packer {
         for (const scene::Stone& stone : piece_.stones) {
             const glm::dmat4 stoneFromWorld = glm::inverse(stone.worldFromStone);
             for (int row = 0; row < 3; ++row)
-                out_.scene.push_back(bits(glm::vec3(stoneFromWorld[0][row], stoneFromWorld[1][row], stoneFromWorld[2][row]),
-                                          static_cast<float>(stoneFromWorld[3][row])));
-            out_.scene.push_back(bits(glm::vec3(stone.worldFromStone[3]), static_cast<float>(stone.solid->meanChord())));
+                out_.scene.push_back(
+                    bits(glm::vec3(stoneFromWorld[0][row], stoneFromWorld[1][row], stoneFromWorld[2][row]),
+                         static_cast<float>(stoneFromWorld[3][row])));
+            out_.scene.push_back(
+                bits(glm::vec3(stone.worldFromStone[3]), static_cast<float>(stone.solid->meanChord())));
             const PackedSolid& solid = solids[stone.solid.get()];
-            out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(stone.solid->facets().size()), solid.neighbours,
-                                    indexOf(out_.species, stone.species));
+            out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(stone.solid->facets().size()),
+                                    solid.neighbours, indexOf(out_.species, stone.species));
             out_.scene.emplace_back(0u);
         }
     }
@@ -200,7 +211,8 @@ class Packer {
             boxes.push_back(padded(box));
         }
         if (records.empty())
-            throw Error({.problem = "the piece holds no surface that can be drawn", .remedy = "give it meshes or stones"});
+            throw Error(
+                {.problem = "the piece holds no surface that can be drawn", .remedy = "give it meshes or stones"});
 
         out_.instanceRecords = static_cast<std::uint32_t>(out_.scene.size());
         for (const auto& record : records) out_.scene.insert(out_.scene.end(), record.begin(), record.end());
@@ -239,12 +251,15 @@ class Packer {
 
 } // namespace
 
-SceneBuffers packScene(const scene::Piece& piece) { return Packer(piece).pack(); }
+SceneBuffers packScene(const scene::Piece& piece) {
+    return Packer(piece).pack();
+}
 
 std::uint32_t appendLights(SceneBuffers& buffers, const std::vector<scene::StudioLight>& lights) {
     const auto first = static_cast<std::uint32_t>(buffers.scene.size());
     const auto power = [](const scene::StudioLight& light) {
-        return light.halfU * light.halfV * (1.0 - 0.5 * light.falloff) * (light.radiance.x + light.radiance.y + light.radiance.z);
+        return light.halfU * light.halfV * (1.0 - 0.5 * light.falloff) *
+               (light.radiance.x + light.radiance.y + light.radiance.z);
     };
     double total = 0.0;
     for (const scene::StudioLight& light : lights) total += power(light);
@@ -253,7 +268,8 @@ std::uint32_t appendLights(SceneBuffers& buffers, const std::vector<scene::Studi
         const double packed = std::floor(light.innerRadius * 1024.0) + std::min(light.falloff, 0.999);
         const double chance = total > 0.0 ? power(light) / total : 0.0;
         buffers.scene.push_back(bits(glm::vec3(light.centre), static_cast<float>(chance)));
-        buffers.scene.push_back(bits(glm::vec3(light.axisU), static_cast<float>(rectangle ? light.halfU : -light.halfU)));
+        buffers.scene.push_back(
+            bits(glm::vec3(light.axisU), static_cast<float>(rectangle ? light.halfU : -light.halfU)));
         buffers.scene.push_back(bits(glm::vec3(light.axisV), static_cast<float>(light.halfV)));
         buffers.scene.push_back(bits(glm::vec3(light.radiance), static_cast<float>(packed)));
     }

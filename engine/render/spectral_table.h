@@ -14,10 +14,10 @@ namespace vitrine::render {
 /// no shader ever interpolates a spectrum.
 struct SpectralTable {
     int wavelengths = 8;
-    std::uint32_t stride = 0;       ///< texels of one sample
-    std::uint32_t alloyOffset = 0;  ///< within a sample, texels
+    std::uint32_t stride = 0;      ///< texels of one sample
+    std::uint32_t alloyOffset = 0; ///< within a sample, texels
     std::uint32_t speciesOffset = 0;
-    std::uint32_t samples = 0;      ///< tabulated; sample s uses s % samples
+    std::uint32_t samples = 0; ///< tabulated; sample s uses s % samples
     std::vector<glm::vec4> texels;
 };
 

@@ -24,15 +24,19 @@ using Clock = std::chrono::steady_clock;
 constexpr std::uint32_t kLargestSlice = 1u << 17; // paths in flight; bounds the memory of their state
 constexpr std::uint32_t kSmallestSlice = 2048;
 constexpr std::uint32_t kFirstSlice = 8192;
-constexpr double kSliceSeconds = 0.045; // no submission is meant to last longer than 50 ms
+constexpr double kSliceSeconds = 0.045;         // no submission is meant to last longer than 50 ms
 constexpr std::uint32_t kSpectralPeriod = 1024; // samples with wavelengths of their own
 constexpr int kGroundTable = 64;
 constexpr double kGroundExtent = 40.0; // in bounding radii of the piece
-constexpr std::uint32_t kGroup = 64; // invocations of a kernel's workgroup
+constexpr std::uint32_t kGroup = 64;   // invocations of a kernel's workgroup
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
-double radiusOf(const scene::Bounds& box) { return 0.5 * glm::length(box.greatest - box.least); }
+double radiusOf(const scene::Bounds& box) {
+    return 0.5 * glm::length(box.greatest - box.least);
+}
 
 // Directional albedo of GGX with the average in each row's first entry, then the ground's irradiance.
 std::vector<glm::vec4> makeTables(const Surroundings& surroundings, double groundExtent) {
@@ -42,7 +46,8 @@ std::vector<glm::vec4> makeTables(const Surroundings& surroundings, double groun
         for (int x = 0; x < albedo.size; ++x)
             texels.emplace_back(albedo.directional[static_cast<std::size_t>(y * albedo.size + x)],
                                 albedo.average[static_cast<std::size_t>(y)], 0.0f, 0.0f);
-    for (const glm::dvec3& e : groundIrradiance(surroundings, kGroundTable, groundExtent)) texels.emplace_back(glm::vec3(e), 0.0f);
+    for (const glm::dvec3& e : groundIrradiance(surroundings, kGroundTable, groundExtent))
+        texels.emplace_back(glm::vec3(e), 0.0f);
     return texels;
 }
 
@@ -90,13 +95,15 @@ class Still::Implementation {
   public:
     Implementation(const gpu::Device& device, const scene::Piece& piece, const scene::Camera& camera,
                    const Surroundings& surroundings, const StillSettings& settings)
-        : device_(device), settings_(settings), pixels_(static_cast<std::uint32_t>(settings.width) * static_cast<std::uint32_t>(settings.height)),
+        : device_(device), settings_(settings),
+          pixels_(static_cast<std::uint32_t>(settings.width) * static_cast<std::uint32_t>(settings.height)),
           capacity_(std::min(pixels_, kLargestSlice)), slicePixels_(std::min(capacity_, kFirstSlice)) {
         auto start = Clock::now();
         SceneBuffers scene = packScene(piece);
         const std::uint32_t lights = appendLights(scene, surroundings.studio.lights);
-        spectral_ = makeSpectralTable(scene.alloys, scene.species, settings.wavelengths,
-                                      std::min(kSpectralPeriod, static_cast<std::uint32_t>(std::max(settings.samples, 1))), settings.seed);
+        spectral_ = makeSpectralTable(
+            scene.alloys, scene.species, settings.wavelengths,
+            std::min(kSpectralPeriod, static_cast<std::uint32_t>(std::max(settings.samples, 1))), settings.seed);
         const scene::Bounds box = scene::bounds(piece);
         const double groundExtent = std::max(kGroundExtent * radiusOf(box), 1.0);
         seconds_["pack"] = secondsSince(start);
@@ -144,14 +151,17 @@ class Still::Implementation {
         const int w = settings_.width, h = settings_.height;
         picture.xyz = FloatImage(w, h, 3);
         picture.coverage = FloatImage(w, h, 1);
+        picture.shadow = FloatImage(w, h, 1);
         picture.variance = FloatImage(w, h, 1);
         picture.samples = FloatImage(w, h, 1);
         for (std::size_t i = 0; i < pixels_; ++i) {
             const glm::dvec4 sum = film[stride * i];
             const double squares = film[stride * i + 1].x, n = film[stride * i + 1].y;
             const double perSample = n > 0.0 ? 1.0 / n : 0.0;
-            for (std::size_t c = 0; c < 3; ++c) picture.xyz.data[3 * i + c] = static_cast<float>(sum[static_cast<int>(c)] * perSample);
+            for (std::size_t c = 0; c < 3; ++c)
+                picture.xyz.data[3 * i + c] = static_cast<float>(sum[static_cast<int>(c)] * perSample);
             picture.coverage.data[i] = static_cast<float>(sum.w * perSample);
+            picture.shadow.data[i] = static_cast<float>(-film[stride * i + 1].z * perSample);
             const double mean = sum.y * perSample;
             picture.variance.data[i] =
                 n > 1.0 ? static_cast<float>(std::max(squares * perSample - mean * mean, 0.0) / (n - 1.0)) : 0.0f;
@@ -185,8 +195,9 @@ class Still::Implementation {
         frame_ = cameraFrame(camera, settings_);
         describeSurroundings(frame_, surroundings);
         const scene::Bounds box = scene::bounds(piece);
-        frame_.tailRadiance = meanRadiance(surroundings, piece.stones.empty() ? 0.5 * (box.least + box.greatest)
-                                                                             : glm::dvec3(piece.stones[0].worldFromStone[3]));
+        frame_.tailRadiance =
+            meanRadiance(surroundings, piece.stones.empty() ? 0.5 * (box.least + box.greatest)
+                                                            : glm::dvec3(piece.stones[0].worldFromStone[3]));
         frame_.seed = settings_.seed;
         frame_.pathCapacity = capacity_;
         frame_.bounceLimit = static_cast<std::uint32_t>(settings_.bounceLimit);
@@ -237,8 +248,10 @@ class Still::Implementation {
         const VkDeviceSize slots = 2ull * capacity_;
         paths_ = make("paths", slots * (PATH_THROUGHPUT + groups) * sizeof(glm::vec4), BufferUse::storage);
         queues_ = make("queues", (COUNTER_END + QUEUE_COUNT * slots) * sizeof(std::uint32_t), BufferUse::storage);
-        arguments_ = make("arguments", 3 * QUEUE_COUNT * sizeof(std::uint32_t), BufferUse::storage | BufferUse::indirect);
-        film_ = make("film", static_cast<VkDeviceSize>(frame_.filmStride) * pixels_ * sizeof(glm::vec4), BufferUse::storage);
+        arguments_ =
+            make("arguments", 3 * QUEUE_COUNT * sizeof(std::uint32_t), BufferUse::storage | BufferUse::indirect);
+        film_ = make("film", static_cast<VkDeviceSize>(frame_.filmStride) * pixels_ * sizeof(glm::vec4),
+                     BufferUse::storage);
     }
 
     void bind() {
@@ -266,7 +279,9 @@ class Still::Implementation {
                                    .spectralOffset = nextSample_ % spectral_.samples * spectral_.stride,
                                    .parity = 0,
                                    .stage = 0};
-        const auto between = [&] { recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead}); };
+        const auto between = [&] {
+            recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead});
+        };
         const auto run = [&](const gpu::ComputePipeline& kernel) {
             recorder.bind(kernel, set_);
             recorder.push(slice);
@@ -316,14 +331,16 @@ class Still::Implementation {
         lastRetired_ = now;
         const double fitting = oldest.pixels * std::clamp(kSliceSeconds / std::max(seconds, 1e-4), 0.5, 2.0);
         if (oldest.pixels >= std::min(slicePixels_, kSmallestSlice))
-            slicePixels_ = std::clamp(static_cast<std::uint32_t>(fitting), std::min(kSmallestSlice, capacity_), capacity_);
+            slicePixels_ =
+                std::clamp(static_cast<std::uint32_t>(fitting), std::min(kSmallestSlice, capacity_), capacity_);
         running_.pop_front();
     }
 
     void readInstruments(const std::vector<glm::vec4>& film, StillPicture& picture) const {
         const auto layer = [&](const char* name, std::size_t texel, int component) {
             FloatImage image(settings_.width, settings_.height, 1);
-            for (std::size_t i = 0; i < pixels_; ++i) image.data[i] = film[FILM_TEXELS_INSTRUMENTED * i + FILM_TEXELS + texel][component];
+            for (std::size_t i = 0; i < pixels_; ++i)
+                image.data[i] = film[FILM_TEXELS_INSTRUMENTED * i + FILM_TEXELS + texel][component];
             picture.instruments[name] = std::move(image);
         };
         layer("stone-id", 0, 0);
@@ -356,12 +373,21 @@ Still::Still(const gpu::Device& device, const scene::Piece& piece, const scene::
 Still::~Still() = default;
 Still::Still(Still&&) noexcept = default;
 
-int Still::advance() { return implementation_->advance(); }
-void Still::accumulate(int samples) {
-    while (advance() < samples) {}
+int Still::advance() {
+    return implementation_->advance();
 }
-double Still::progress() const { return implementation_->progress(); }
-StillPicture Still::picture() const { return implementation_->picture(); }
-StillStatistics Still::statistics() const { return implementation_->statistics(); }
+void Still::accumulate(int samples) {
+    while (advance() < samples) {
+    }
+}
+double Still::progress() const {
+    return implementation_->progress();
+}
+StillPicture Still::picture() const {
+    return implementation_->picture();
+}
+StillStatistics Still::statistics() const {
+    return implementation_->statistics();
+}
 
 } // namespace vitrine::render

@@ -12,16 +12,20 @@
 
 namespace vitrine::render {
 
-enum class Behind { nothing, environment }; ///< what a camera ray that escapes adds to the film
+/// What the camera sees where the piece is not.
+enum class Behind {
+    environment, ///< the surroundings, and the ground in their light
+    nothing,     ///< no light and no coverage; of the ground only how much of its light the piece holds off
+};
 
 struct StillSettings {
     int width = 640, height = 360;
-    int wavelengths = 8;      ///< carried by a path: one of kWavelengthChoices; 1 shares nothing and is the reference
-    int samples = 64;         ///< planned; the wavelengths are spread for this many
+    int wavelengths = 8; ///< carried by a path: one of kWavelengthChoices; 1 shares nothing and is the reference
+    int samples = 64;    ///< planned; the wavelengths are spread for this many
     std::uint32_t seed = 0;
-    int bounceLimit = 16;     ///< surfaces a path may meet; the inside of a stone is one
-    int hitLimit = 256;       ///< inside a stone; what is left then comes back as the tail
-    Behind behind = Behind::nothing;
+    int bounceLimit = 16; ///< surfaces a path may meet; the inside of a stone is one
+    int hitLimit = 256;   ///< inside a stone; what is left then comes back as the tail
+    Behind behind = Behind::environment;
     double filterRadius = 1.0; ///< of the tent over which a pixel's rays are spread, pixels
     bool instruments = false;  ///< fill the layers of StillPicture::instruments
 };
@@ -31,7 +35,8 @@ inline constexpr int kWavelengthChoices[] = {1, 4, 8, 12, 16};
 /// What has been gathered so far. Means over the samples; XYZ relative to D65's white, without background.
 struct StillPicture {
     FloatImage xyz;      ///< 3 channels, premultiplied by coverage
-    FloatImage coverage; ///< 1 channel, 0..1: piece and ground
+    FloatImage coverage; ///< 1 channel, 0..1: the piece, and the ground where it is seen in its light
+    FloatImage shadow;   ///< 1 channel: with Behind::nothing, the part of the ground's light that the piece holds off
     FloatImage variance; ///< 1 channel: of the mean of Y
     FloatImage samples;  ///< 1 channel
     /// 1 channel each: "stone-id" (0 for none), "facet-id", "sequence" (a hash), "hits", "residue" (energy with which
@@ -40,11 +45,11 @@ struct StillPicture {
 };
 
 struct StillStatistics {
-    std::uint64_t rays = 0;        ///< traced through the scene
-    std::uint64_t stonePaths = 0;  ///< arrivals at a stone
-    std::uint64_t stoneHits = 0;   ///< facets met inside
-    std::uint64_t capped = 0;      ///< stone paths that reached the hit limit
-    std::uint64_t nonfinite = 0;   ///< samples that were left out; 0 unless something is wrong
+    std::uint64_t rays = 0;                ///< traced through the scene
+    std::uint64_t stonePaths = 0;          ///< arrivals at a stone
+    std::uint64_t stoneHits = 0;           ///< facets met inside
+    std::uint64_t capped = 0;              ///< stone paths that reached the hit limit
+    std::uint64_t nonfinite = 0;           ///< samples that were left out; 0 unless something is wrong
     std::map<std::string, double> seconds; ///< by stage: "pack", "upload", "pipelines", "samples"
 };
 

@@ -16,7 +16,9 @@ struct KernelCode {
 };
 
 #define VITRINE_KERNELS(n)                                                                                             \
-    KernelCode { n, spirv::still_camera_##n, spirv::still_stone_##n, spirv::still_metal_##n, spirv::still_ground_##n }
+    KernelCode {                                                                                                       \
+        n, spirv::still_camera_##n, spirv::still_stone_##n, spirv::still_metal_##n, spirv::still_ground_##n            \
+    }
 const KernelCode kKernels[] = {VITRINE_KERNELS(1), VITRINE_KERNELS(4), VITRINE_KERNELS(8), VITRINE_KERNELS(12),
                                VITRINE_KERNELS(16)};
 #undef VITRINE_KERNELS
@@ -24,7 +26,8 @@ const KernelCode kKernels[] = {VITRINE_KERNELS(1), VITRINE_KERNELS(4), VITRINE_K
 const KernelCode& codeFor(int wavelengths) {
     for (const KernelCode& code : kKernels)
         if (code.wavelengths == wavelengths) return code;
-    throw Error({.place = "--wavelengths", .problem = fmt::format("{} wavelengths cannot be carried", wavelengths),
+    throw Error({.place = "--wavelengths",
+                 .problem = fmt::format("{} wavelengths cannot be carried", wavelengths),
                  .remedy = "one of 1, 4, 8, 12, 16"});
 }
 
@@ -52,11 +55,12 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
     StillKernels kernels;
     kernels.layout = makeLayout(device);
     const auto pipeline = [&](const char* name, gpu::ShaderCode words) {
-        return gpu::ComputePipeline(device, {.name = name,
-                                             .code = words,
-                                             .sets = {&kernels.layout},
-                                             .push_bytes = sizeof(shared32::StillSlice),
-                                             .constants = {{0u, settings.stack}, {1u, settings.environmentMap ? 1 : 0}}});
+        return gpu::ComputePipeline(device,
+                                    {.name = name,
+                                     .code = words,
+                                     .sets = {&kernels.layout},
+                                     .push_bytes = sizeof(shared32::StillSlice),
+                                     .constants = {{0u, settings.stack}, {1u, settings.environmentMap ? 1 : 0}}});
     };
     kernels.prepare = pipeline("still prepare", spirv::still_prepare);
     kernels.trace = pipeline("still trace", spirv::still_trace);

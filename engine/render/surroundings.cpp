@@ -7,7 +7,9 @@
 namespace vitrine::render {
 namespace {
 
-double signOf(double v) { return v >= 0.0 ? 1.0 : -1.0; }
+double signOf(double v) {
+    return v >= 0.0 ? 1.0 : -1.0;
+}
 
 // The same mapping as shaders/still/light.glsl.
 glm::dvec2 octahedralOf(const glm::dvec3& d) {
@@ -34,13 +36,17 @@ glm::dvec3 equirectangularAt(const FloatImage& image, const glm::dvec3& d) {
         i = (i % image.width + image.width) % image.width;
         j = std::min(j, image.height - 1);
         const float* p = &image.data[(static_cast<std::size_t>(j) * static_cast<std::size_t>(image.width) +
-                                      static_cast<std::size_t>(i)) * static_cast<std::size_t>(image.channels)];
+                                      static_cast<std::size_t>(i)) *
+                                     static_cast<std::size_t>(image.channels)];
         return glm::dvec3(p[0], p[1], p[2]);
     };
-    return glm::mix(glm::mix(texel(x0, y0), texel(x0 + 1, y0), fx), glm::mix(texel(x0, y0 + 1), texel(x0 + 1, y0 + 1), fx), fy);
+    return glm::mix(glm::mix(texel(x0, y0), texel(x0 + 1, y0), fx),
+                    glm::mix(texel(x0, y0 + 1), texel(x0 + 1, y0 + 1), fx), fy);
 }
 
-double luminance(const glm::dvec3& rgb) { return std::max(glm::dot(rgb, glm::dvec3(0.2126, 0.7152, 0.0722)), 0.0); }
+double luminance(const glm::dvec3& rgb) {
+    return std::max(glm::dot(rgb, glm::dvec3(0.2126, 0.7152, 0.0722)), 0.0);
+}
 
 // Walker's alias method, by the two stacks of Vose.
 std::vector<glm::vec4> aliasTable(std::vector<double> weights) {
@@ -48,7 +54,8 @@ std::vector<glm::vec4> aliasTable(std::vector<double> weights) {
     double total = 0.0;
     for (const double w : weights) total += w;
     // A share of uniform sampling keeps every direction possible, however dark the map says it is.
-    for (double& w : weights) w = total > 0.0 ? 0.95 * w / total + 0.05 / static_cast<double>(n) : 1.0 / static_cast<double>(n);
+    for (double& w : weights)
+        w = total > 0.0 ? 0.95 * w / total + 0.05 / static_cast<double>(n) : 1.0 / static_cast<double>(n);
     std::vector<glm::vec4> table(n);
     std::vector<double> scaled(n);
     std::vector<std::uint32_t> small, large;
@@ -94,7 +101,8 @@ glm::dvec3 OctahedralMap::at(const glm::dvec3& direction) const {
     const glm::dvec2 i = glm::floor(p), f = p - i;
     const auto texel = [&](double x, double y) {
         const int tx = std::clamp(static_cast<int>(x), 0, size - 1), ty = std::clamp(static_cast<int>(y), 0, size - 1);
-        return glm::dvec3(texels[static_cast<std::size_t>(ty) * static_cast<std::size_t>(size) + static_cast<std::size_t>(tx)]);
+        return glm::dvec3(
+            texels[static_cast<std::size_t>(ty) * static_cast<std::size_t>(size) + static_cast<std::size_t>(tx)]);
     };
     return glm::mix(glm::mix(texel(i.x, i.y), texel(i.x + 1, i.y), f.x),
                     glm::mix(texel(i.x, i.y + 1), texel(i.x + 1, i.y + 1), f.x), f.y);
@@ -114,15 +122,17 @@ OctahedralMap octahedralFrom(const FloatImage& equirectangular) {
             double solid = 0.0;
             for (int j = 0; j < kFine; ++j)
                 for (int i = 0; i < kFine; ++i) {
-                    const glm::dvec3 p = octahedronPoint({(x + (i + 0.5) / kFine) / map.size, (y + (j + 0.5) / kFine) / map.size});
+                    const glm::dvec3 p =
+                        octahedronPoint({(x + (i + 0.5) / kFine) / map.size, (y + (j + 0.5) / kFine) / map.size});
                     const double length = glm::length(p);
                     sum += equirectangularAt(equirectangular, p / length);
                     solid += 1.0 / (length * length * length);
                 }
             sum /= kFine * kFine;
-            map.texels[static_cast<std::size_t>(y) * static_cast<std::size_t>(map.size) + static_cast<std::size_t>(x)] = glm::vec4(sum, 0.0);
-            weights[static_cast<std::size_t>(y / perCell) * static_cast<std::size_t>(map.aliasSize) + static_cast<std::size_t>(x / perCell)] +=
-                luminance(sum) * solid;
+            map.texels[static_cast<std::size_t>(y) * static_cast<std::size_t>(map.size) + static_cast<std::size_t>(x)] =
+                glm::vec4(sum, 0.0);
+            weights[static_cast<std::size_t>(y / perCell) * static_cast<std::size_t>(map.aliasSize) +
+                    static_cast<std::size_t>(x / perCell)] += luminance(sum) * solid;
         }
     map.alias = aliasTable(std::move(weights));
     return map;
@@ -171,18 +181,21 @@ std::vector<glm::dvec3> groundIrradiance(const Surroundings& surroundings, int s
         for (int column = 0; column < size; ++column) {
             const glm::dvec3 x((2.0 * column / (size - 1) - 1.0) * extent_mm, surroundings.groundHeight_mm,
                                (2.0 * row / (size - 1) - 1.0) * extent_mm);
-            glm::dvec3& sum = table[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) + static_cast<std::size_t>(column)];
+            glm::dvec3& sum = table[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) +
+                                    static_cast<std::size_t>(column)];
             for (const scene::StudioLight& light : surroundings.studio.lights) {
                 const glm::dvec3 n = glm::cross(light.axisU, light.axisV);
                 const double cell = 4.0 * light.halfU * light.halfV / (kGrid * kGrid);
                 for (int k = 0; k < kGrid * kGrid; ++k) {
                     const double u = (k % kGrid + 0.5) / kGrid * 2.0 - 1.0, v = (k / kGrid + 0.5) / kGrid * 2.0 - 1.0;
                     if (!onCard(light, u, v)) continue;
-                    const glm::dvec3 r = light.centre + light.axisU * (u * light.halfU) + light.axisV * (v * light.halfV) - x;
+                    const glm::dvec3 r =
+                        light.centre + light.axisU * (u * light.halfU) + light.axisV * (v * light.halfV) - x;
                     const double r2 = glm::dot(r, r);
                     const glm::dvec3 d = r / std::sqrt(r2);
                     const double facing = -glm::dot(n, d);
-                    const glm::dvec3 shown = facing > 0.0 ? light.radiance * (1.0 - light.falloff * rimOf(light, u, v)) : glm::dvec3(0.0);
+                    const glm::dvec3 shown =
+                        facing > 0.0 ? light.radiance * (1.0 - light.falloff * rimOf(light, u, v)) : glm::dvec3(0.0);
                     sum += (shown - farRadiance(surroundings, d)) * (std::max(d.y, 0.0) * std::abs(facing) * cell / r2);
                 }
             }

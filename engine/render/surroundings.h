@@ -14,7 +14,7 @@ struct OctahedralMap {
     int size = 0;
     std::vector<glm::vec4> texels; ///< linear Rec.709, row by row
     int aliasSize = 0;
-    std::vector<glm::vec4> alias;  ///< share kept; the other cell; probability of the cell; 0
+    std::vector<glm::vec4> alias; ///< share kept; the other cell; probability of the cell; 0
     double radianceScale = 1.0;
 
     glm::dvec3 at(const glm::dvec3& direction) const; ///< bilinear, in the map's own frame

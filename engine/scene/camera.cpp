@@ -47,7 +47,9 @@ Camera namedView(const std::string& name) {
         camera.azimuth = radians(90.0);
         camera.elevation = radians(4.0);
     } else
-        throw Error({.place = "--view", .problem = "\"" + name + "\" is not a view", .remedy = "one of hero, top, front, side"});
+        throw Error({.place = "--view",
+                     .problem = "\"" + name + "\" is not a view",
+                     .remedy = "one of hero, top, front, side"});
     return camera;
 }
 

@@ -19,8 +19,8 @@ double numberOr(const JsonPlace& entry, const std::string& key, double fallback,
 }
 
 StudioLight readLight(const JsonPlace& entry) {
-    entry.allowOnly({"name", "shape", "azimuth_deg", "elevation_deg", "distance", "width", "height", "roll_deg", "inner",
-                     "falloff", "radiance"});
+    entry.allowOnly({"name", "shape", "azimuth_deg", "elevation_deg", "distance", "width", "height", "roll_deg",
+                     "inner", "falloff", "radiance"});
     StudioLight light;
     light.name = entry["name"].string();
     const std::string shape = entry["shape"].oneOf({"rectangle", "disc", "ring"});
@@ -47,7 +47,9 @@ StudioLight readLight(const JsonPlace& entry) {
     return light;
 }
 
-double luminance(const glm::dvec3& rgb) { return glm::dot(rgb, glm::dvec3(0.2126, 0.7152, 0.0722)); }
+double luminance(const glm::dvec3& rgb) {
+    return glm::dot(rgb, glm::dvec3(0.2126, 0.7152, 0.0722));
+}
 
 // Irradiance over pi of a card at the origin that faces `key`, by a fine grid over every light and the dome.
 double cardReading(const Studio& studio, const StudioLight& key) {
@@ -80,7 +82,8 @@ Studio readStudio(const JsonPlace& entry) {
     entry.allowOnly({"id", "labels", "anchor", "lights", "dome", "ground", "about"});
     Studio studio;
     studio.id = entry["id"].string();
-    studio.anchor = entry["anchor"].oneOf({"camera", "world"}) == "camera" ? Studio::Anchor::camera : Studio::Anchor::world;
+    studio.anchor =
+        entry["anchor"].oneOf({"camera", "world"}) == "camera" ? Studio::Anchor::camera : Studio::Anchor::world;
     for (const JsonPlace& light : entry["lights"].elements()) studio.lights.push_back(readLight(light));
     entry["dome"].allowOnly({"zenith", "horizon", "nadir"});
     studio.zenith = colourOf(entry["dome"]["zenith"]);
@@ -104,7 +107,8 @@ Studio placed(const Studio& studio, double azimuth, const glm::dvec3& centre, do
     const double scale = std::max(1.0, pieceRadius_mm / kRingRadius_mm);
     const double turn = studio.anchor == Studio::Anchor::camera ? azimuth : 0.0;
     const auto turned = [&](const glm::dvec3& v) {
-        return glm::dvec3(v.x * std::cos(turn) + v.z * std::sin(turn), v.y, v.z * std::cos(turn) - v.x * std::sin(turn));
+        return glm::dvec3(v.x * std::cos(turn) + v.z * std::sin(turn), v.y,
+                          v.z * std::cos(turn) - v.x * std::sin(turn));
     };
     for (StudioLight& light : result.lights) {
         light.centre = turned(light.centre) * scale + centre;

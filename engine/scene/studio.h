@@ -14,9 +14,9 @@ struct StudioLight {
     glm::dvec3 centre{0.0};
     glm::dvec3 axisU{1.0, 0.0, 0.0}, axisV{0.0, 0.0, 1.0}; ///< unit, at right angles; U x V is the shining side
     double halfU = 50.0, halfV = 50.0;
-    double innerRadius = 0.0;    ///< of a ring, as a share of its outer radius
-    double falloff = 0.0;        ///< radiance at the rim is 1 - falloff of that at the centre
-    glm::dvec3 radiance{0.0};    ///< linear Rec.709 relative to D65; {0, 0, 0} is a flag, which only hides
+    double innerRadius = 0.0; ///< of a ring, as a share of its outer radius
+    double falloff = 0.0;     ///< radiance at the rim is 1 - falloff of that at the centre
+    glm::dvec3 radiance{0.0}; ///< linear Rec.709 relative to D65; {0, 0, 0} is a flag, which only hides
 };
 
 /// Lights, what lies behind them, and the ground. Radiances are relative to D65.

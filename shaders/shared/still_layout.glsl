@@ -37,7 +37,8 @@
 #define FLAG_FIRST 0x01000000u      // no stone has split this path yet
 #define FLAG_BOUNCE_SHIFT 26u
 
-// The film, per pixel: sums of XYZ and coverage; sum of Y squared and number of samples; then, where instruments are
+// The film, per pixel: sums of XYZ and coverage; sum of Y squared, number of samples, sum of what the
+// ground loses to the piece; then, where instruments are
 // on, what the last sample met (still_stone.comp).
 #define FILM_TEXELS 2u
 #define FILM_TEXELS_INSTRUMENTED 4u
