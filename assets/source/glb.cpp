@@ -7,7 +7,6 @@
 namespace vitrine::source {
 namespace {
 
-constexpr double kCreaseAngle_deg = 32.0;
 constexpr int kFloat = 5126, kUnsignedShort = 5123, kUnsignedInt = 5125;
 constexpr int kVertexTarget = 34962, kIndexTarget = 34963;
 

@@ -8,6 +8,9 @@
 
 namespace vitrine::source {
 
+/// Faces that turn by more than this across an edge meet in a crease.
+inline constexpr double kCreaseAngle_deg = 20.0;
+
 /// A surface with its shape keys, each the same surface with one control value moved by 1 (mm, or a tangent by 1).
 struct ShapedSurface {
     std::string name;
