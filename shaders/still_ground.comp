@@ -40,7 +40,7 @@ void main()
     uint bounce = bounceOf(flags);
 
     // Towards the horizon the ground gives way to what lies behind it.
-    float fade = smoothstep(0.35, 1.0, length(x.xz) / frame.groundExtent);
+    float fade = smoothstep(0.2, 1.0, length(x.xz) / frame.groundExtent);
     vec3 behind = farRadiance(normalize(vec3(incoming.x, 0.0, incoming.z) + vec3(0.0, 1e-4, 0.0)));
     vec3 here = xyzThrough(throughput, behind * fade);
     vec3 irradiance = unhinderedIrradiance(x.xz);
@@ -57,11 +57,13 @@ void main()
     Seen seen = lookFrom(x, d);
     float up = max(d.y, 0.0);
     float probability = LIGHT_SHARE * seen.probability + (1.0 - LIGHT_SHARE) * up / PI;
-    [[unroll]] for (int l = 0; l < WAVES; ++l) throughput.lane[l] *= up / (PI * max(probability, 1e-9));
+    // Roulette by what the ground reflects, before the weight of the drawn direction: that is small towards a small lamp
+    // exactly because its radiance is not.
     bool goesOn = survives(throughput, flags, choice.y);
+    [[unroll]] for (int l = 0; l < WAVES; ++l) throughput.lane[l] *= up / (PI * max(probability, 1e-9));
     vec3 unhindered = xyzThrough(throughput, seen.radiance);
 
     // Taken off now and given back if the ray escapes: what remains is exactly the light that the piece holds off.
     addRadiance(slot, goesOn ? here - unhindered : here);
-    if (goesOn) continuePath(slot, x, d, flags & ~FLAG_SKIP_MASK, throughput, unhindered);
+    if (goesOn) continuePath(slot, x, d, (flags & ~FLAG_SKIP_MASK) | FLAG_DIFFUSE, throughput, unhindered);
 }

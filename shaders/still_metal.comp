@@ -111,7 +111,7 @@ void main()
         storeHit(slot, Hit(0.0, facet, vec2(0.0), INSTANCE_STONE | (stone - 1u)));
     }
     if (!survives(throughput, next, choice.y)) return;
-    vec3 pending = contact ? vec3(0.0) : xyzThrough(throughput, seen.radiance);
+    vec3 pending = contact ? vec3(0.0) : xyzThrough(throughput, seenBy(flags, seen.radiance));
     // Off the surface by more than the error of the hit point, in proportion to where it is.
     float lift = 1e-6 * (1.0 + max(max(abs(at.position.x), abs(at.position.y)), abs(at.position.z)));
     vec3 from = contact ? at.position : at.position + at.geometric * (8.0 * lift);

@@ -89,7 +89,7 @@ void keepThoseOnFacet(StoneRecord stone, inout Walk walk, float a[WAVES], float 
 }
 
 // What each wavelength sees in its own direction from where the hero leaves, as XYZ.
-vec3 lookByWavelength(StoneRecord stone, vec3 o, Walk walk, float a[WAVES], float b[WAVES], float c[WAVES], Spectrum out_)
+vec3 lookByWavelength(StoneRecord stone, vec3 o, Walk walk, float a[WAVES], float b[WAVES], float c[WAVES], Spectrum out_, uint flags)
 {
     vec3 D = vectorIntoWorld(stone, walk.D), N = vectorIntoWorld(stone, walk.N), n = vectorIntoWorld(stone, walk.plane.xyz);
     float nearest[WAVES];
@@ -103,7 +103,7 @@ vec3 lookByWavelength(StoneRecord stone, vec3 o, Walk walk, float a[WAVES], floa
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
             Seen seen = Seen(vec3(-1.0), 0.0);
             lookAtLight(light, o, D + (b[l] / a[l]) * N + c[l] * n, nearest[l], seen);
-            value[l] = seen.radiance.x < 0.0 ? value[l] : dot(seen.radiance, laneBasis(l));
+            value[l] = seen.radiance.x < 0.0 ? value[l] : dot(seenBy(flags, seen.radiance), laneBasis(l));
         }
     }
     vec3 xyz = vec3(0.0);
@@ -160,7 +160,7 @@ void main()
         Spectrum out_ = reflected;
         if (reflects) [[unroll]] for (int l = 0; l < WAVES; ++l) out_.lane[l] /= share;
         bool goesOn = (split || reflects) && survives(out_, leaving, nextFrom(stream));
-        vec3 pending = xyzThrough(out_, lookFrom(surface, mirrored).radiance);
+        vec3 pending = xyzThrough(out_, seenBy(flags, lookFrom(surface, mirrored).radiance));
         if (goesOn) continuePath(to, surface, mirrored, leaving, out_, pending);
     }
 
@@ -265,6 +265,6 @@ void main()
     leaving = (leaving & ~(FLAG_FACET_MASK << FLAG_FACET_SHIFT)) | (walk.facet << FLAG_FACET_SHIFT);
     vec3 o = pointIntoWorld(stone, walk.x);
     bool goesOn = survives(out_, leaving, nextFrom(stream));
-    vec3 pending = lookByWavelength(stone, o, walk, a, b, c, out_);
+    vec3 pending = lookByWavelength(stone, o, walk, a, b, c, out_, flags);
     if (goesOn) continuePath(slot, o, normalize(vectorIntoWorld(stone, away)), leaving, out_, pending);
 }

@@ -27,7 +27,7 @@ constexpr std::uint32_t kFirstSlice = 8192;
 constexpr double kSliceSeconds = 0.045;         // no submission is meant to last longer than 50 ms
 constexpr std::uint32_t kSpectralPeriod = 1024; // samples with wavelengths of their own
 constexpr int kGroundTable = 64;
-constexpr double kGroundExtent = 40.0; // in bounding radii of the piece
+constexpr double kGroundExtent = 24.0; // in bounding radii of the piece
 constexpr std::uint32_t kGroup = 64;   // invocations of a kernel's workgroup
 
 double secondsSince(Clock::time_point start) {
@@ -116,6 +116,7 @@ class Still::Implementation {
         start = Clock::now();
         kernels_ = makeStillKernels(device, {.wavelengths = settings.wavelengths,
                                              .stack = std::max(scene.meshDepth, 4),
+                                             .topStack = std::max(scene.topDepth, 2),
                                              .environmentMap = surroundings.map.has_value()});
         bind();
         seconds_["pipelines"] = secondsSince(start);

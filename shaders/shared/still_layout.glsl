@@ -35,6 +35,7 @@
 #define FLAG_CAMERA 0x00400000u     // the ray comes straight from the eye
 #define FLAG_REENTER 0x00800000u    // bounced off metal in contact: the hit is already known
 #define FLAG_FIRST 0x01000000u      // no stone has split this path yet
+#define FLAG_DIFFUSE 0x02000000u    // has left the ground: what lies ahead is seen by a caustic
 #define FLAG_BOUNCE_SHIFT 26u
 
 // The film, per pixel: sums of XYZ and coverage; sum of Y squared, number of samples, sum of what the
@@ -68,15 +69,49 @@
 // Records in the texel buffer `scene`, in texels.
 #define INSTANCE_TEXELS 4 // rows of meshFromWorld; then bits: root, surface, first triangle of the mesh, kind (0 mesh, 1 stone)
 #define STONE_TEXELS 6    // rows of stoneFromWorld; centre and radius; bits: planes, count, neighbours, species; mean chord
-#define SURFACE_TEXELS 8
+#define SURFACE_TEXELS 13 // by its kind; see below
 #define LIGHT_TEXELS 4
 
 #define INSTANCE_STONE 0x80000000u // in a hit's instance: the hit is a stone's facet
 #define HIT_GROUND 0x7ffffffeu
 #define HIT_NONE 0x7fffffffu
 
+// First texel of a surface, bits: kind; then for a metal roughness and alloy, for a foreign one FOREIGN_* flags,
+// alpha cutoff and scale of the normal texture.
 #define SURFACE_METAL 0
 #define SURFACE_FOREIGN 1
+
+// A foreign surface: texels 1 to 5 hold base colour and alpha; metallic, roughness, index of refraction, Cauchy's
+// B in nm^2; specular colour, specular; emission, transmission; colour that is left after an attenuation distance, that
+// distance in mm (0 for none). Then FOREIGN_TEXTURE_COUNT of its textures, bits: TEXTURE_*, width | height << 16, role.
+#define FOREIGN_ATTENUATION 5u
+#define FOREIGN_TEXTURES 6u
+#define FOREIGN_DOUBLE_SIDED 0x1u
+#define FOREIGN_UNLIT 0x2u
+#define FOREIGN_MASK 0x4u
+#define FOREIGN_BLEND 0x8u
+#define FOREIGN_VOLUME 0x10u // transmits and is not thin: what is inside has an index
+#define FOREIGN_COUNT_SHIFT 8u // of its textures
+#define TEXTURE_LAYER_MASK 0xffffu
+#define TEXTURE_CLASS_SHIFT 16u // 2 bits: which of the three arrays
+#define TEXTURE_WRAP_U_SHIFT 18u // 2 bits: WRAP_*
+#define TEXTURE_WRAP_V_SHIFT 20u
+#define TEXTURE_NEAREST 0x00400000u
+#define TEXTURE_SRGB 0x00800000u
+#define WRAP_REPEAT 0u
+#define WRAP_CLAMP 1u
+#define WRAP_MIRROR 2u
+#define ROLE_BASE_COLOR 0u
+#define ROLE_METALLIC_ROUGHNESS 1u
+#define ROLE_NORMAL 2u
+#define ROLE_EMISSIVE 3u
+#define ROLE_SPECULAR 4u
+#define ROLE_SPECULAR_COLOR 5u
+#define ROLE_TRANSMISSION 6u
+
+// A triangle in `shading`: packed normals of its corners; texel of its first corner in `attributes` + 1, 0 without.
+// A corner in `attributes`: texture coordinates; packed tangent, whose lowest bit is set where the bitangent is turned
+// over; colour, square roots in 8 bits.
 
 #define BACKGROUND_NOTHING 0u
 #define BACKGROUND_ENVIRONMENT 1u

@@ -19,6 +19,14 @@ bool survives(inout Spectrum throughput, uint flags, float dice)
     return mean > 0.0 && dice < chance;
 }
 
+// Light that reaches the ground over metal or through a stone: a caustic. A path from the eye finds the small lamps
+// behind it by chance alone, a dot of a hundred times the light in one pixel of thousands, so what it sees there is
+// limited to a few times a white card. The caustics of large softboxes stand; those of point-like lamps are faint
+// until light is traced from the lamps.
+const float CAUSTIC_LIMIT = 4.0;
+
+vec3 seenBy(uint flags, vec3 radiance) { return (flags & FLAG_DIFFUSE) != 0u ? min(radiance, vec3(CAUSTIC_LIMIT)) : radiance; }
+
 // Queues the ray with `pending`, the XYZ that it gathers if nothing is in its way. flags: those of the segment that
 // ended, with what the new one needs to know (stone left, facet) already set.
 void continuePath(uint slot, vec3 o, vec3 d, uint flags, Spectrum throughput, vec3 pending)

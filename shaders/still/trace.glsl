@@ -124,8 +124,6 @@ void traceStone(uint stone, uint skipped, vec3 o, vec3 d, inout Hit hit)
         hit = Hit(near, facet, vec2(0.0), INSTANCE_STONE | stone);
 }
 
-const int TOP_STACK = 12; // the builder keeps the BVH over instances within this depth
-
 // skipped: the stone that the ray has just left, or any number that is no stone.
 Hit traceScene(vec3 o, vec3 d, float limit, uint skipped)
 {
