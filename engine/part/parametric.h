@@ -52,7 +52,8 @@ bool isPart(const Model& model);
 Part readPart(std::shared_ptr<const Model> model);
 
 /// The same as a list of findings; beyond reading, the part is tried with its defaults and an ordinary stone, so that
-/// loops, unknown names and values that are not finite are found. Codes are those of docs/parts.md.
+/// loops, unknown names and values that are not finite are found. Nothing for a model that is no part. The codes are
+/// listed in docs/parts.md.
 Issues checkPart(const Model& model);
 
 } // namespace vitrine::part

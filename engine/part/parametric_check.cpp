@@ -60,11 +60,7 @@ void tryWithDefaults(const Part& part, Issues& issues) {
 
 Issues checkPart(const Model& model) {
     Issues issues;
-    if (!isPart(model)) {
-        issues.information("VITRINE_NO_PART", "/scenes/0",
-                           "is no part of Vitrine's: the scene's extras.vitrine names none");
-        return issues;
-    }
+    if (!isPart(model)) return issues;
     // The part only looks at the model, which the caller keeps.
     const std::shared_ptr<const Model> borrowed(std::shared_ptr<const Model>(), &model);
     const Part part =
