@@ -59,14 +59,17 @@ class Builder {
     std::size_t divide(std::size_t first, std::size_t last, int depth) {
         Box centres;
         for (std::size_t i = first; i < last; ++i) centres.include(centre(bvh_.order[i]));
-        const Split split = depth < settings_.depthLimit / 3 * 2 ? bestSplit(first, last, centres) : Split{};
+        const Split split = bestSplit(first, last, centres);
         if (split.axis >= 0) {
-            const auto middle =
+            const auto cut =
                 std::partition(bvh_.order.begin() + static_cast<std::ptrdiff_t>(first),
                                bvh_.order.begin() + static_cast<std::ptrdiff_t>(last), [&](std::uint32_t item) {
                                    return binOf(centre(item)[split.axis], centres, split.axis) <= split.bin;
                                });
-            return static_cast<std::size_t>(middle - bvh_.order.begin());
+            const auto at = static_cast<std::size_t>(cut - bvh_.order.begin());
+            // The larger side must still fit into the levels that are left; halving always does.
+            const int levels = levelsFor(std::max(at - first, last - at), settings_.leafSize);
+            if (depth + 1 + levels <= settings_.depthLimit) return at;
         }
         const glm::vec3 extent = centres.greatest - centres.least;
         const int axis = extent.x >= extent.y && extent.x >= extent.z ? 0 : extent.y >= extent.z ? 1 : 2;
@@ -126,8 +129,15 @@ class Builder {
 
 } // namespace
 
+int levelsFor(std::size_t items, int leafSize) {
+    int levels = 0;
+    while (static_cast<std::size_t>(leafSize) << levels < items) ++levels;
+    return levels;
+}
+
 Bvh buildBvh(std::span<const Box> items, const BvhSettings& settings) {
     assert(!items.empty() && settings.leafSize >= 1 && settings.leafSize <= 2);
+    assert(levelsFor(items.size(), settings.leafSize) <= settings.depthLimit);
     Bvh bvh = Builder(items, settings).build();
     assert(bvh.depth <= settings.depthLimit);
     return bvh;

@@ -46,8 +46,11 @@ struct Bvh {
 
 struct BvhSettings {
     int leafSize = 2;    ///< 1 or 2
-    int depthLimit = 32; ///< beyond two thirds of it nodes are split at the median, which keeps the limit for any input
+    int depthLimit = 32; ///< at least levelsFor(items): a split that would not keep it gives way to the median
 };
+
+/// The inner nodes above a leaf in the flattest tree over that many items.
+int levelsFor(std::size_t items, int leafSize);
 
 /// At least one box.
 Bvh buildBvh(std::span<const Box> items, const BvhSettings& settings = {});

@@ -13,7 +13,7 @@
 namespace vitrine::render {
 namespace {
 
-constexpr int kTopDepthLimit = 12; // TOP_STACK of shaders/still/trace.glsl
+constexpr int kTopDepth = 12; // room for the heuristic; only thousands of instances need more
 constexpr int kMeshDepthLimit = 32;
 
 std::uint32_t bits(float value) {
@@ -221,7 +221,8 @@ class Packer {
 
     // Leaves of the top level name instances, one each, by their index in `scene`'s records.
     void packTopLevel(const std::vector<Box>& boxes) {
-        const Bvh bvh = buildBvh(boxes, {.leafSize = 1, .depthLimit = kTopDepthLimit});
+        const Bvh bvh = buildBvh(boxes, {.leafSize = 1, .depthLimit = std::max(kTopDepth, levelsFor(boxes.size(), 1))});
+        out_.topDepth = bvh.depth;
         const std::uint32_t firstNode = nextRecord();
         const auto named = [&](std::uint32_t child) {
             return (child & Bvh::kLeaf) != 0 ? Bvh::kLeaf | bvh.order[child & Bvh::kIndex] : child;

@@ -21,6 +21,7 @@ struct SceneBuffers {
     std::uint32_t instanceRecords = 0, stoneRecords = 0, surfaceRecords = 0; ///< texels of `scene`
     std::uint32_t stoneCount = 0;
     int meshDepth = 0; ///< deferred nodes that a traversal of one mesh can need
+    int topDepth = 0;  ///< and one of the instances
     std::uint64_t triangleCount = 0;
     std::vector<std::shared_ptr<const metal::Alloy>> alloys; ///< in the order of the spectral table
     std::vector<std::shared_ptr<const gem::Species>> species;

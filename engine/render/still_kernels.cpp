@@ -55,12 +55,13 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
     StillKernels kernels;
     kernels.layout = makeLayout(device);
     const auto pipeline = [&](const char* name, gpu::ShaderCode words) {
-        return gpu::ComputePipeline(device,
-                                    {.name = name,
-                                     .code = words,
-                                     .sets = {&kernels.layout},
-                                     .push_bytes = sizeof(shared32::StillSlice),
-                                     .constants = {{0u, settings.stack}, {1u, settings.environmentMap ? 1 : 0}}});
+        return gpu::ComputePipeline(
+            device,
+            {.name = name,
+             .code = words,
+             .sets = {&kernels.layout},
+             .push_bytes = sizeof(shared32::StillSlice),
+             .constants = {{0u, settings.stack}, {1u, settings.environmentMap ? 1 : 0}, {2u, settings.topStack}}});
     };
     kernels.prepare = pipeline("still prepare", spirv::still_prepare);
     kernels.trace = pipeline("still trace", spirv::still_trace);

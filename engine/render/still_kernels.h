@@ -13,6 +13,7 @@ struct StillKernels {
 struct KernelSettings {
     int wavelengths = 8;
     int stack = 24;              ///< deferred nodes of a mesh's BVH
+    int topStack = 12;           ///< and of the one over instances
     bool environmentMap = false; ///< else the gradient dome
 };
 
