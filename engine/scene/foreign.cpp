@@ -16,14 +16,22 @@ bool isMirrored(const glm::dmat4& m) {
     return glm::determinant(glm::dmat3(m)) < 0.0;
 }
 
-// One set of texture coordinates reaches the GPU: that of the first texture the material has.
-int texCoordOf(const part::Material& material) {
+// The sets of texture coordinates that a material's textures use, in the order of their importance. Only the first
+// reaches the GPU.
+std::vector<int> texCoordsOf(const part::Material& material) {
+    std::vector<int> sets;
     for (const part::TextureRef* texture :
          {&material.baseColorTexture, &material.normalTexture, &material.metallicRoughnessTexture,
           &material.emissiveTexture, &material.occlusionTexture, &material.transmissionTexture,
           &material.specularTexture, &material.specularColorTexture})
-        if (texture->image >= 0) return texture->texCoord == 1 ? 1 : 0;
-    return 0;
+        if (texture->image >= 0 && std::find(sets.begin(), sets.end(), texture->texCoord) == sets.end())
+            sets.push_back(texture->texCoord);
+    return sets;
+}
+
+int texCoordOf(const part::Material& material) {
+    const std::vector<int> sets = texCoordsOf(material);
+    return !sets.empty() && sets.front() == 1 ? 1 : 0;
 }
 
 const std::string& meshName(const part::Model& model, const Placed& placed) {
@@ -133,6 +141,9 @@ class Builder {
         const auto [entry, isNew] = surfaces_.try_emplace(placed.material, static_cast<int>(piece_.surfaces.size()));
         if (isNew) {
             const part::Material material = scaled(materialOf(model_, placed));
+            if (texCoordsOf(material).size() > 1)
+                note(fmt::format("material {} uses several sets of texture coordinates; set {} serves all its textures",
+                                 material.name, texCoordOf(material)));
             piece_.surfaces.push_back({.name = material.name, .model = material});
         }
         return entry->second;
