@@ -5,9 +5,11 @@
 #include "render/still.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace vitrine::cli {
 namespace {
@@ -160,9 +162,19 @@ std::optional<glm::dvec3> backgroundColour(const RenderOptions& options) {
     return glm::dvec3(linearOfByte(code >> 16 & 255), linearOfByte(code >> 8 & 255), linearOfByte(code & 255));
 }
 
-render::PictureSettings pictureOf(const RenderOptions& options) {
+void checkLayers(const RenderOptions& options) {
+    static constexpr std::array<std::string_view, 8> kLayers = {"stone-id", "facet-id",      "sequence", "hits",
+                                                                "residue",  "left-sequence", "samples",  "variance"};
+    for (const std::string& name : options.aovs)
+        if (std::find(kLayers.begin(), kLayers.end(), name) == kLayers.end())
+            refuse("--aov", "\"" + name + "\" is no layer", fmt::format("one of {}", fmt::join(kLayers, ", ")));
+}
+
+render::PictureSettings pictureOf(const RenderOptions& options, const glm::dvec3& studioWhite) {
     render::PictureSettings picture;
-    if (options.white != "D65" && options.white != "studio") { // the built-in studios' lamps are D65
+    if (options.white == "studio")
+        picture.white = studioWhite;
+    else if (options.white != "D65") {
         double kelvin = 0.0;
         const auto [end, problem] =
             std::from_chars(options.white.data(), options.white.data() + options.white.size(), kelvin);

@@ -30,7 +30,7 @@ struct RenderOptions {
     std::string ground; ///< "on", "off", or empty: off where the background is transparent
     int wavelengths = 8;
     int hits = 256;
-    std::string white = "D65";
+    std::string white = "studio";
     double exposure_ev = 0.0;
     std::string tone = "neutral";
     std::string gamut = "rec709";
@@ -56,6 +56,10 @@ scene::Camera cameraOf(const RenderOptions& options, const scene::Piece& piece, 
 /// Linear Rec.709 of "#rrggbb"; nothing for "transparent" and "environment". Throws vitrine::Error for anything else.
 std::optional<glm::dvec3> backgroundColour(const RenderOptions& options);
 
-render::PictureSettings pictureOf(const RenderOptions& options);
+/// studioWhite: XYZ of the light that falls on the piece, which is what looks neutral unless the options say otherwise.
+render::PictureSettings pictureOf(const RenderOptions& options, const glm::dvec3& studioWhite);
+
+/// Refuses --aov names that are no layers. Throws vitrine::Error.
+void checkLayers(const RenderOptions& options);
 
 } // namespace vitrine::cli

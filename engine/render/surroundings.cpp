@@ -1,5 +1,8 @@
 #include "render/surroundings.h"
 
+#include "optics/cie.h"
+#include "optics/colour.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -217,6 +220,13 @@ glm::dvec3 meanRadiance(const Surroundings& surroundings, const glm::dvec3& cent
         sum += surroundings.ground && y < 0.0 ? ground : lookFrom(surroundings, centre, d);
     }
     return sum / static_cast<double>(kCount);
+}
+
+glm::dvec3 whiteOf(const Surroundings& surroundings) {
+    Surroundings light = surroundings;
+    light.ground = false; // its colour is the ground's, not the light's
+    const glm::dvec3 xyz = optics::xyzFromRgb(optics::kRec709) * meanRadiance(light, glm::dvec3(0.0));
+    return xyz.y > 0.0 ? xyz / xyz.y : optics::d65White();
 }
 
 } // namespace vitrine::render

@@ -43,4 +43,7 @@ std::vector<glm::dvec3> groundIrradiance(const Surroundings& surroundings, int s
 /// The mean radiance that a stone at `centre` can see: over the whole sphere, the ground below included.
 glm::dvec3 meanRadiance(const Surroundings& surroundings, const glm::dvec3& centre);
 
+/// XYZ of what a grey sphere at the origin would show on average: the white that an eye in this light adapts to.
+glm::dvec3 whiteOf(const Surroundings& surroundings);
+
 } // namespace vitrine::render
