@@ -99,6 +99,8 @@ void checkAccessor(Document& document, std::size_t index, std::uint64_t& compone
     const Json& json = document.json["accessors"][index];
     const std::string pointer = fmt::format("/accessors/{}", index);
     const Component component = accessor.component;
+    if (json.is_object() && json.contains("byteOffset") && !json.contains("bufferView"))
+        issues.error("UNSATISFIED_DEPENDENCY", pointer + "/byteOffset", "\"bufferView\" must be defined too");
     if (accessor.normalized && component != Component::none &&
         (component == Component::f32 || component == Component::u32))
         issues.error("ACCESSOR_NORMALIZED_INVALID", pointer + "/normalized",

@@ -12,11 +12,11 @@ namespace vitrine::part {
 namespace {
 
 /// The extensions whose meaning is read; a file may require them.
-constexpr std::array<std::string_view, 10> kRead{"KHR_materials_dispersion",   "KHR_materials_emissive_strength",
-                                                 "KHR_materials_ior",          "KHR_materials_specular",
-                                                 "KHR_materials_transmission", "KHR_materials_unlit",
-                                                 "KHR_materials_variants",     "KHR_materials_volume",
-                                                 "KHR_mesh_quantization",      "KHR_node_visibility"};
+constexpr std::array<std::string_view, 9> kRead{"KHR_materials_dispersion",   "KHR_materials_emissive_strength",
+                                                "KHR_materials_ior",          "KHR_materials_specular",
+                                                "KHR_materials_transmission", "KHR_materials_unlit",
+                                                "KHR_materials_variants",     "KHR_materials_volume",
+                                                "KHR_mesh_quantization"};
 
 struct Version {
     unsigned long major = 0, minor = 0;
@@ -79,7 +79,7 @@ void checkExtensions(const Json& json, Issues& issues) {
         if (name == "KHR_mesh_quantization" && !lists(required, name))
             issues.error("NON_REQUIRED_EXTENSION", pointer, name + " must be listed in extensionsRequired too");
         if (std::find(kRead.begin(), kRead.end(), name) == kRead.end())
-            issues.information("IGNORED_EXTENSION", pointer, "the extension " + excerpt(name) + " is ignored");
+            issues.information("UNSUPPORTED_EXTENSION", pointer, "the extension " + excerpt(name) + " is ignored");
     }
     if (!required.empty() && !json.contains("extensionsUsed"))
         issues.error("UNSATISFIED_DEPENDENCY", "/extensionsRequired", "extensionsUsed must be defined too");

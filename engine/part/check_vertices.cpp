@@ -167,9 +167,10 @@ Influences readInfluences(const Document& document, const Json& attributes) {
     }
 }
 
-/// The first fault of a vertex, if any.
-std::optional<std::pair<const char*, std::string>> faultOf(const Influences& all, std::size_t vertex,
-                                                           std::size_t jointCount) {
+/// The first fault of each kind, by issue code.
+using Faults = std::map<std::string, std::string>;
+
+void findFaults(const Influences& all, std::size_t vertex, std::size_t jointCount, Faults& faults) {
     double sum = 0.0;
     int nonZero = 0;
     std::set<double> used;
@@ -177,31 +178,30 @@ std::optional<std::pair<const char*, std::string>> faultOf(const Influences& all
         for (std::size_t i = 4 * vertex; i < 4 * vertex + 4; ++i) {
             const double joint = all.joints[set][i], weight = all.weights[set][i];
             if (joint >= static_cast<double>(jointCount))
-                return std::pair("ACCESSOR_JOINTS_INDEX_OOB",
-                                 fmt::format("vertex {} uses joint {} of {}", vertex, joint, jointCount));
+                faults.emplace("ACCESSOR_JOINTS_INDEX_OOB",
+                               fmt::format("vertex {} uses joint {} of {}", vertex, joint, jointCount));
             if (weight < 0.0)
-                return std::pair("ACCESSOR_WEIGHTS_NEGATIVE",
-                                 fmt::format("vertex {} has the weight {}", vertex, weight));
-            if (weight > 0.0 && !used.insert(joint).second)
-                return std::pair("ACCESSOR_JOINTS_INDEX_DUPLICATE",
-                                 fmt::format("vertex {} uses joint {} twice", vertex, joint));
-            sum += weight;
-            nonZero += weight > 0.0;
+                faults.emplace("ACCESSOR_WEIGHTS_NEGATIVE", fmt::format("vertex {} has the weight {}", vertex, weight));
+            if (weight != 0.0 && !used.insert(joint).second)
+                faults.emplace("ACCESSOR_JOINTS_INDEX_DUPLICATE",
+                               fmt::format("vertex {} uses joint {} twice", vertex, joint));
+            sum += std::max(weight, 0.0);
+            nonZero += weight != 0.0;
         }
     // The specification's threshold for single precision.
     if (std::abs(sum - 1.0) > 2e-7 * std::max(nonZero, 1))
-        return std::pair("ACCESSOR_WEIGHTS_NON_NORMALIZED",
-                         fmt::format("the weights of vertex {} sum to {}", vertex, sum));
-    return std::nullopt;
+        faults.emplace("ACCESSOR_WEIGHTS_NON_NORMALIZED",
+                       fmt::format("the weights of vertex {} sum to {}", vertex, sum));
 }
 
 void checkInfluences(const Document& document, const Json& attributes, std::size_t jointCount,
                      const std::string& pointer, Issues& issues) {
     const Influences all = readInfluences(document, attributes);
     if (all.joints.empty()) return;
+    Faults faults;
     for (std::size_t vertex = 0; vertex < all.joints[0].size() / 4; ++vertex)
-        if (const auto fault = faultOf(all, vertex, jointCount))
-            return issues.error(fault->first, pointer, fault->second);
+        findFaults(all, vertex, jointCount, faults);
+    for (const auto& [code, message] : faults) issues.error(code, pointer, message);
 }
 
 } // namespace

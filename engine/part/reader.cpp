@@ -20,7 +20,7 @@ namespace {
 /// What the file asks for and the model does not hold.
 void noteWhatIsIgnored(const Document& document, const Issues& issues, Model& model) {
     for (const Issue& issue : issues.all())
-        if (issue.code == "IGNORED_EXTENSION" || issue.code == "IMAGE_UNRECOGNIZED_FORMAT" ||
+        if (issue.code == "UNSUPPORTED_EXTENSION" || issue.code == "IMAGE_UNRECOGNIZED_FORMAT" ||
             issue.code == "NON_RELATIVE_URI")
             model.notes.push_back(issue.place() + ": " + issue.message);
     for (const char* key : {"animations", "skins", "cameras"})
@@ -43,6 +43,7 @@ Model readModel(const std::filesystem::path& path, const ReadLimits& limits) {
     Inspection inspection = inspect(path, limits);
     for (const Issue& issue : inspection.issues.all())
         if (issue.severity == Severity::error) refuse(path, issue);
+    if (!inspection.document) throw Error({.file = path.string(), .problem = "holds no glTF document"});
     return decode(*inspection.document, inspection.issues);
 }
 
