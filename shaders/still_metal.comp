@@ -5,46 +5,14 @@
 #extension GL_GOOGLE_include_directive : require
 #include "shared/fresnel.glsl"
 #include "shared/ggx.glsl"
+#include "still/albedo.glsl"
+#include "still/contact.glsl"
 #include "still/continue.glsl"
-#include "still/surface.glsl"
 layout(local_size_x = 64) in;
 
-const float CONTACT = 0.02;            // mm: metal nearer than this to the facet that a ray leaves touches it
 const float MIRROR = 0.03;             // GGX alpha below which the lights are found by reflection alone
 const float LIGHT_SHARE = 0.35;        // of the samples of rougher metal go towards the lights
 const float COMPENSATION_SHARE = 0.15; // and to the cosine lobe
-
-float directionalAlbedo(float cosine, float roughness)
-{
-    vec2 p = albedoTableCoordinates(cosine, roughness);
-    vec2 f = fract(p);
-    ivec2 i = min(ivec2(p), ivec2(kAlbedoTableSize - 1)), j = min(i + 1, ivec2(kAlbedoTableSize - 1));
-    float a = texelFetch(tables, i.y * kAlbedoTableSize + i.x).x, b = texelFetch(tables, i.y * kAlbedoTableSize + j.x).x;
-    float c = texelFetch(tables, j.y * kAlbedoTableSize + i.x).x, e = texelFetch(tables, j.y * kAlbedoTableSize + j.x).x;
-    return mix(mix(a, b, f.x), mix(c, e, f.x), f.y);
-}
-
-// The average albedo is kept beside the directional one, in the second component of the row's first entry.
-float averageAlbedo(float roughness)
-{
-    float y = clamp(roughness, 0.0, 1.0) * float(kAlbedoTableSize - 1);
-    int i = min(int(y), kAlbedoTableSize - 2);
-    return mix(texelFetch(tables, i * kAlbedoTableSize).y, texelFetch(tables, (i + 1) * kAlbedoTableSize).y, y - float(i));
-}
-
-// Metal in contact with the stone that the ray is leaving is seen at the facet itself: no gap, no sliver of black.
-bool touchesStone(uint flags, Hit hit, SurfacePoint at)
-{
-    return (flags & FLAG_SKIP_MASK) != 0u && (at.back || hit.t < CONTACT);
-}
-
-vec3 facetNormal(uint flags)
-{
-    uint stone = frame.stoneRecords + ((flags & FLAG_SKIP_MASK) - 1u) * STONE_TEXELS;
-    uint facet = (flags >> FLAG_FACET_SHIFT) & FLAG_FACET_MASK;
-    vec3 n = sceneTexel(sceneBits(stone + 4u).x + facet).xyz;
-    return sceneTexel(stone).xyz * n.x + sceneTexel(stone + 1u).xyz * n.y + sceneTexel(stone + 2u).xyz * n.z;
-}
 
 void main()
 {

@@ -1,11 +1,12 @@
 #include "render/scene_buffers.h"
 
 #include "base/error.h"
+#include "render/foreign_surface.h"
+#include "render/pack_words.h"
 #include "shared/cpp.h"
 #include "shared/still_layout_cpp.h"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cmath>
 #include <map>
@@ -15,31 +16,6 @@ namespace {
 
 constexpr int kTopDepth = 12; // room for the heuristic; only thousands of instances need more
 constexpr int kMeshDepthLimit = 32;
-
-std::uint32_t bits(float value) {
-    return std::bit_cast<std::uint32_t>(value);
-}
-glm::uvec4 bits(float a, float b, float c, float d) {
-    return {bits(a), bits(b), bits(c), bits(d)};
-}
-glm::uvec4 bits(const glm::vec3& v, float w) {
-    return bits(v.x, v.y, v.z, w);
-}
-
-std::uint32_t signedShort(float v) {
-    return static_cast<std::uint32_t>(
-        static_cast<std::uint16_t>(static_cast<std::int16_t>(std::lround(std::clamp(v, -1.0f, 1.0f) * 32767.0f))));
-}
-
-// Octahedral, 2 x 16 bits: unpackNormal of shaders/still/surface.glsl.
-std::uint32_t packNormal(glm::vec3 n) {
-    n /= std::max(std::abs(n.x) + std::abs(n.y) + std::abs(n.z), 1e-20f);
-    glm::vec2 p(n.x, n.y);
-    if (n.z < 0.0f)
-        p = {(1.0f - std::abs(n.y)) * (n.x >= 0.0f ? 1.0f : -1.0f),
-             (1.0f - std::abs(n.x)) * (n.y >= 0.0f ? 1.0f : -1.0f)};
-    return signedShort(p.x) | signedShort(p.y) << 16;
-}
 
 class Packer {
   public:
@@ -105,7 +81,15 @@ class Packer {
         out_.nodes.push_back(bits(mesh.positions[corner[2]] - v0, 0.0f));
         out_.nodes.emplace_back(static_cast<std::uint32_t>(out_.shading.size()), 0u, 0u, 0u);
         out_.shading.emplace_back(packNormal(mesh.normals[corner[0]]), packNormal(mesh.normals[corner[1]]),
-                                  packNormal(mesh.normals[corner[2]]), 0u);
+                                  packNormal(mesh.normals[corner[2]]), packAttributes(mesh, corner));
+    }
+
+    // Returns the texel of the first corner + 1, or 0 when there is nothing to say.
+    std::uint32_t packAttributes(const scene::Mesh& mesh, const std::uint32_t* corner) {
+        if (!hasAttributes(mesh)) return 0;
+        const auto first = static_cast<std::uint32_t>(out_.attributes.size()) + 1;
+        for (const glm::uvec4& texel : attributesOf(mesh, corner)) out_.attributes.push_back(texel);
+        return first;
     }
 
     // Planes in the stone's own frame, each facet's list of neighbouring planes behind them. Stones of one solid share
@@ -236,11 +220,16 @@ class Packer {
 
     void packSurfaces() {
         out_.surfaceRecords = static_cast<std::uint32_t>(out_.scene.size());
+        out_.textures = packTextures(piece_.images, textureUses(piece_));
         for (const scene::Surface& surface : piece_.surfaces) {
-            std::array<glm::uvec4, SURFACE_TEXELS> record{};
-            if (const auto* metal = std::get_if<scene::MetalSurface>(&surface.model))
+            std::vector<glm::uvec4> record(SURFACE_TEXELS);
+            if (const auto* metal = std::get_if<scene::MetalSurface>(&surface.model)) {
                 record[0] = {SURFACE_METAL, bits(std::max(static_cast<float>(metal->roughness), 0.03f)),
                              indexOf(out_.alloys, metal->alloy), 0u};
+            } else {
+                record = foreignRecord(std::get<scene::ForeignSurface>(surface.model), out_.textures.places);
+                out_.hasForeign = true;
+            }
             out_.scene.insert(out_.scene.end(), record.begin(), record.end());
         }
     }

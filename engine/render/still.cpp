@@ -1,6 +1,7 @@
 #include "render/still.h"
 
 #include "gpu/buffer.h"
+#include "gpu/image.h"
 #include "gpu/recorder.h"
 #include "metal/energy.h"
 #include "render/scene_buffers.h"
@@ -10,6 +11,7 @@
 #include "shared/still_layout_cpp.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <deque>
@@ -24,7 +26,6 @@ using Clock = std::chrono::steady_clock;
 constexpr std::uint32_t kLargestSlice = 1u << 17; // paths in flight; bounds the memory of their state
 constexpr std::uint32_t kSmallestSlice = 2048;
 constexpr std::uint32_t kFirstSlice = 8192;
-constexpr double kSliceSeconds = 0.045;         // no submission is meant to last longer than 50 ms
 constexpr std::uint32_t kSpectralPeriod = 1024; // samples with wavelengths of their own
 constexpr int kGroundTable = 64;
 constexpr double kGroundExtent = 24.0; // in bounding radii of the piece
@@ -70,6 +71,13 @@ shared32::StillFrame cameraFrame(const scene::Camera& camera, const StillSetting
     return f;
 }
 
+// Bit c where array c holds textures.
+int arrayBits(const PackedTextures& textures) {
+    int bits = 0;
+    for (std::size_t a = 0; a < kTextureArrays; ++a) bits |= textures.arrays[a].layers > 0 ? 1 << a : 0;
+    return bits;
+}
+
 void describeSurroundings(shared32::StillFrame& f, const Surroundings& surroundings) {
     const scene::Studio& studio = surroundings.studio;
     f.lightCount = static_cast<std::uint32_t>(studio.lights.size());
@@ -101,6 +109,8 @@ class Still::Implementation {
         auto start = Clock::now();
         SceneBuffers scene = packScene(piece);
         const std::uint32_t lights = appendLights(scene, surroundings.studio.lights);
+        hasForeign_ = scene.hasForeign;
+        notes_ = scene.textures.notes;
         spectral_ = makeSpectralTable(
             scene.alloys, scene.species, settings.wavelengths,
             std::min(kSpectralPeriod, static_cast<std::uint32_t>(std::max(settings.samples, 1))), settings.seed);
@@ -117,6 +127,8 @@ class Still::Implementation {
         kernels_ = makeStillKernels(device, {.wavelengths = settings.wavelengths,
                                              .stack = std::max(scene.meshDepth, 4),
                                              .topStack = std::max(scene.topDepth, 2),
+                                             .foreign = scene.hasForeign,
+                                             .textureArrays = arrayBits(scene.textures),
                                              .environmentMap = surroundings.map.has_value()});
         bind();
         seconds_["pipelines"] = secondsSince(start);
@@ -143,6 +155,8 @@ class Still::Implementation {
     }
 
     double progress() const { return nextSample_ + static_cast<double>(nextPixel_) / pixels_; }
+
+    const std::vector<std::string>& notes() const { return notes_; }
 
     StillPicture picture() {
         finish();
@@ -197,8 +211,9 @@ class Still::Implementation {
         describeSurroundings(frame_, surroundings);
         const scene::Bounds box = scene::bounds(piece);
         frame_.tailRadiance =
-            meanRadiance(surroundings, piece.stones.empty() ? 0.5 * (box.least + box.greatest)
-                                                            : glm::dvec3(piece.stones[0].worldFromStone[3]));
+            settings_.tailShare * meanRadiance(surroundings, piece.stones.empty()
+                                                                 ? 0.5 * (box.least + box.greatest)
+                                                                 : glm::dvec3(piece.stones[0].worldFromStone[3]));
         frame_.seed = settings_.seed;
         frame_.pathCapacity = capacity_;
         frame_.bounceLimit = static_cast<std::uint32_t>(settings_.bounceLimit);
@@ -236,6 +251,9 @@ class Still::Implementation {
         keep("environment samples", surroundings.map ? surroundings.map->alias : none, floats);
         keep("tables", makeTables(surroundings, groundExtent), floats);
 
+        keep("attributes", scene.attributes, integers);
+        uploadTextures(scene.textures);
+
         frameBuffer_ = gpu::upload(device_, {.name = "still frame", .uses = BufferUse::uniform},
                                    std::as_bytes(std::span(&frame_, 1)));
         const auto groups = static_cast<std::uint32_t>((settings_.wavelengths + 3) / 4);
@@ -255,6 +273,23 @@ class Still::Implementation {
                      BufferUse::storage);
     }
 
+    void uploadTextures(const PackedTextures& textures) {
+        static constexpr std::array<const char*, kTextureArrays> names = {"small textures", "medium textures",
+                                                                          "large textures"};
+        static const std::vector<std::uint8_t> white(4, 255);
+        for (std::size_t a = 0; a < kTextureArrays; ++a) {
+            const TextureArray& array = textures.arrays[a];
+            const auto atLeastOne = [](int n) { return static_cast<std::uint32_t>(std::max(n, 1)); };
+            textures_.emplace_back(device_, gpu::ImageSettings{.name = names[a],
+                                                               .width = atLeastOne(array.width),
+                                                               .height = atLeastOne(array.height),
+                                                               .layers = atLeastOne(array.layers),
+                                                               .kind = gpu::ImageKind::array});
+            gpu::upload(device_, textures_.back(), std::as_bytes(std::span(array.layers > 0 ? array.texels : white)));
+        }
+        sampler_ = gpu::Sampler(device_, {.name = "textures", .filter = VK_FILTER_NEAREST});
+    }
+
     void bind() {
         set_ = gpu::BindingSet(device_, kernels_.layout,
                                {{BINDING_FRAME, frameBuffer_},
@@ -268,7 +303,11 @@ class Still::Implementation {
                                 {BINDING_SPECTRAL, views_[3]},
                                 {BINDING_ENVIRONMENT, views_[4]},
                                 {BINDING_ALIAS, views_[5]},
-                                {BINDING_TABLES, views_[6]}},
+                                {BINDING_TABLES, views_[6]},
+                                {BINDING_ATTRIBUTES, views_[7]},
+                                {BINDING_TEXTURES, textures_[0], sampler_},
+                                {BINDING_TEXTURES + 1, textures_[1], sampler_},
+                                {BINDING_TEXTURES + 2, textures_[2], sampler_}},
                                "still");
     }
 
@@ -315,6 +354,7 @@ class Still::Implementation {
             if (frame_.stoneCount > 0) runQueue(kernels_.stone, QUEUE_STONE);
             runQueue(kernels_.metal, QUEUE_METAL);
             if (frame_.groundOn != 0) runQueue(kernels_.ground, QUEUE_GROUND);
+            if (hasForeign_) runQueue(kernels_.foreign, QUEUE_FOREIGN);
         }
         between();
         run(kernels_.resolve);
@@ -330,7 +370,7 @@ class Still::Implementation {
         const auto now = Clock::now();
         const double seconds = std::chrono::duration<double>(now - std::max(oldest.submitted, lastRetired_)).count();
         lastRetired_ = now;
-        const double fitting = oldest.pixels * std::clamp(kSliceSeconds / std::max(seconds, 1e-4), 0.5, 2.0);
+        const double fitting = oldest.pixels * std::clamp(settings_.sliceSeconds / std::max(seconds, 1e-4), 0.5, 2.0);
         if (oldest.pixels >= std::min(slicePixels_, kSmallestSlice))
             slicePixels_ =
                 std::clamp(static_cast<std::uint32_t>(fitting), std::min(kSmallestSlice, capacity_), capacity_);
@@ -359,6 +399,10 @@ class Still::Implementation {
     shared32::StillFrame frame_{};
     std::vector<gpu::Buffer> tables_;
     std::vector<gpu::TexelBufferView> views_;
+    std::vector<gpu::Image> textures_;
+    gpu::Sampler sampler_;
+    bool hasForeign_ = false;
+    std::vector<std::string> notes_;
     gpu::Buffer frameBuffer_, paths_, queues_, film_, arguments_;
     StillKernels kernels_;
     gpu::BindingSet set_;
@@ -383,6 +427,9 @@ void Still::accumulate(int samples) {
 }
 double Still::progress() const {
     return implementation_->progress();
+}
+const std::vector<std::string>& Still::notes() const {
+    return implementation_->notes();
 }
 StillPicture Still::picture() const {
     return implementation_->picture();

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace vitrine::render {
 
@@ -26,8 +27,10 @@ struct StillSettings {
     int bounceLimit = 16; ///< surfaces a path may meet; the inside of a stone is one
     int hitLimit = 256;   ///< inside a stone; what is left then comes back as the tail
     Behind behind = Behind::environment;
-    double filterRadius = 1.0; ///< of the tent over which a pixel's rays are spread, pixels
-    bool instruments = false;  ///< fill the layers of StillPicture::instruments
+    double filterRadius = 1.0;   ///< of the tent over which a pixel's rays are spread, pixels
+    bool instruments = false;    ///< fill the layers of StillPicture::instruments
+    double sliceSeconds = 0.045; ///< what one submission is meant to last; the picture does not depend on it
+    double tailShare = 1.0; ///< of what a hit limit leaves that comes back; under 1 only to show what dropping it costs
 };
 
 inline constexpr int kWavelengthChoices[] = {1, 4, 8, 12, 16};
@@ -67,6 +70,8 @@ class Still {
     int advance();
     /// Until that many whole samples are done.
     void accumulate(int samples);
+    /// What the user should know about how the piece was packed, one line each.
+    const std::vector<std::string>& notes() const;
     /// How far it is, in samples, with the part of the current one.
     double progress() const;
 

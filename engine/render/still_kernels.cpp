@@ -12,12 +12,13 @@ namespace {
 // Every kernel is compiled once for each choice of wavelengths; the build lists them in spirv/still_kernels.h.
 struct KernelCode {
     int wavelengths;
-    gpu::ShaderCode camera, stone, metal, ground;
+    gpu::ShaderCode camera, stone, metal, ground, foreign;
 };
 
 #define VITRINE_KERNELS(n)                                                                                             \
     KernelCode {                                                                                                       \
-        n, spirv::still_camera_##n, spirv::still_stone_##n, spirv::still_metal_##n, spirv::still_ground_##n            \
+        n, spirv::still_camera_##n, spirv::still_stone_##n, spirv::still_metal_##n, spirv::still_ground_##n,           \
+            spirv::still_foreign_##n                                                                                   \
     }
 const KernelCode kKernels[] = {VITRINE_KERNELS(1), VITRINE_KERNELS(4), VITRINE_KERNELS(8), VITRINE_KERNELS(12),
                                VITRINE_KERNELS(16)};
@@ -45,7 +46,11 @@ gpu::BindingLayout makeLayout(const gpu::Device& device) {
              {BINDING_SPECTRAL, texelBuffer},
              {BINDING_ENVIRONMENT, texelBuffer},
              {BINDING_ALIAS, texelBuffer},
-             {BINDING_TABLES, texelBuffer}}};
+             {BINDING_TABLES, texelBuffer},
+             {BINDING_ATTRIBUTES, texelBuffer},
+             {BINDING_TEXTURES, sampledImage},
+             {BINDING_TEXTURES + 1, sampledImage},
+             {BINDING_TEXTURES + 2, sampledImage}}};
 }
 
 } // namespace
@@ -55,13 +60,14 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
     StillKernels kernels;
     kernels.layout = makeLayout(device);
     const auto pipeline = [&](const char* name, gpu::ShaderCode words) {
-        return gpu::ComputePipeline(
-            device,
-            {.name = name,
-             .code = words,
-             .sets = {&kernels.layout},
-             .push_bytes = sizeof(shared32::StillSlice),
-             .constants = {{0u, settings.stack}, {1u, settings.environmentMap ? 1 : 0}, {2u, settings.topStack}}});
+        return gpu::ComputePipeline(device, {.name = name,
+                                             .code = words,
+                                             .sets = {&kernels.layout},
+                                             .push_bytes = sizeof(shared32::StillSlice),
+                                             .constants = {{0u, settings.stack},
+                                                           {1u, settings.environmentMap ? 1 : 0},
+                                                           {2u, settings.topStack},
+                                                           {3u, settings.textureArrays}}});
     };
     kernels.prepare = pipeline("still prepare", spirv::still_prepare);
     kernels.trace = pipeline("still trace", spirv::still_trace);
@@ -70,6 +76,7 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
     kernels.stone = pipeline("still stone", code.stone);
     kernels.metal = pipeline("still metal", code.metal);
     kernels.ground = pipeline("still ground", code.ground);
+    if (settings.foreign) kernels.foreign = pipeline("still foreign", code.foreign);
     return kernels;
 }
 

@@ -8,12 +8,15 @@ namespace vitrine::render {
 struct StillKernels {
     gpu::BindingLayout layout;
     gpu::ComputePipeline prepare, camera, trace, stone, metal, ground, resolve;
+    gpu::ComputePipeline foreign; ///< empty unless KernelSettings::foreign
 };
 
 struct KernelSettings {
     int wavelengths = 8;
     int stack = 24;              ///< deferred nodes of a mesh's BVH
     int topStack = 12;           ///< and of the one over instances
+    bool foreign = false;        ///< whether there are surfaces of glTF materials
+    int textureArrays = 0;       ///< bit c: array c holds textures
     bool environmentMap = false; ///< else the gradient dome
 };
 

@@ -31,16 +31,20 @@ void storeThroughput(uint slot, Spectrum s)
     }
 }
 
-void storeRay(uint slot, vec3 o, vec3 d, uint flags, vec3 pending)
+// medium: surface + 1 of the volume that the ray is in, 0 for air.
+void storeRayIn(uint medium, uint slot, vec3 o, vec3 d, uint flags, vec3 pending)
 {
     pathBits[pathAddress(PATH_ORIGIN, slot)] = uvec4(floatBitsToUint(o), flags);
-    paths[pathAddress(PATH_DIRECTION, slot)] = vec4(d, 0.0);
+    pathBits[pathAddress(PATH_DIRECTION, slot)] = uvec4(floatBitsToUint(d), medium);
     paths[pathAddress(PATH_PENDING, slot)] = vec4(pending, 0.0);
 }
+
+void storeRay(uint slot, vec3 o, vec3 d, uint flags, vec3 pending) { storeRayIn(0u, slot, o, d, flags, pending); }
 
 vec3 rayOrigin(uint slot) { return paths[pathAddress(PATH_ORIGIN, slot)].xyz; }
 uint rayFlags(uint slot) { return pathBits[pathAddress(PATH_ORIGIN, slot)].w; }
 vec3 rayDirection(uint slot) { return paths[pathAddress(PATH_DIRECTION, slot)].xyz; }
+uint rayMedium(uint slot) { return pathBits[pathAddress(PATH_DIRECTION, slot)].w; }
 
 float meanOf(Spectrum s)
 {

@@ -20,6 +20,13 @@ vec3 unpackNormal(uint packed)
     return n;
 }
 
+// A normal that faces away from the eye has no reflection to show: bent back to grazing.
+vec3 facingEye(vec3 normal, vec3 d)
+{
+    float facing = dot(normal, d);
+    return facing > -1e-3 ? normalize(normal - (facing + 1e-3) * d) : normal;
+}
+
 SurfacePoint surfaceAt(Hit hit, vec3 o, vec3 d)
 {
     uint at = frame.instanceRecords + hit.instance * INSTANCE_TEXELS;
@@ -37,9 +44,6 @@ SurfacePoint surfaceAt(Hit hit, vec3 o, vec3 d)
     bool back = dot(geometric, d) > 0.0;
     geometric = back ? -geometric : geometric;
     normal = dot(normal, geometric) < 0.0 ? -normal : normal;
-    // An interpolated normal that faces away from the eye has no reflection to show: bend it back to grazing.
-    float facing = dot(normal, d);
-    normal = facing > -1e-3 ? normalize(normal - (facing + 1e-3) * d) : normal;
-    return SurfacePoint(o + hit.t * d, geometric, normal, what.y, back);
+    return SurfacePoint(o + hit.t * d, geometric, facingEye(normal, d), what.y, back);
 }
 #endif
