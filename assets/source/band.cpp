@@ -1,5 +1,6 @@
 #include "source/band.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace vitrine::source {
@@ -68,12 +69,24 @@ std::vector<SectionPoint> makeSection() {
     return section;
 }
 
+double smooth(double from, double to, double x) {
+    const double t = std::clamp((x - from) / (to - from), 0.0, 1.0);
+    return t * t * (3.0 - 2.0 * t);
+}
+
+// 0 under the stone, 1 where the foot of a head stands, gone an eighth of a turn from the top.
+double shoulderAt(double angle) {
+    const double fromTop_deg = degrees(std::acos(std::cos(angle)));
+    return smooth(2.0, 11.0, fromTop_deg) * smooth(45.0, 11.0, fromTop_deg);
+}
+
 glm::dvec3 bandPoint(const BandShape& shape, const SectionPoint& s, double angle) {
     const double top = 0.5 * (1.0 + std::cos(angle)); // 1 at the head, 0 opposite, without a break anywhere
     const double width = shape.widthBottom + (shape.widthTop - shape.widthBottom) * top;
     const double thickness = shape.thicknessBottom + (shape.thicknessTop - shape.thicknessBottom) * top;
+    const double height = thickness + shape.shoulder * shoulderAt(angle);
     const double radius =
-        shape.fingerRadius + thickness * s.onOutside + s.round + shape.innerDome * s.inner + shape.outerDome * s.outer;
+        shape.fingerRadius + height * s.onOutside + s.round + shape.innerDome * s.inner + shape.outerDome * s.outer;
     return {radius * std::sin(angle), radius * std::cos(angle), 0.5 * width * s.side};
 }
 

@@ -9,6 +9,7 @@ struct BandShape {
     double widthTop = 2.0, widthBottom = 1.8;
     double thicknessTop = 1.8, thicknessBottom = 1.7; ///< crest to crest
     double innerDome = 0.1, outerDome = 0.22;         ///< rise from edge to crest
+    double shoulder = 0.0; ///< how much higher the outside stands where the foot of a head meets it
 };
 
 Surface makeBand(const BandShape& shape);

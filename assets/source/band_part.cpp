@@ -17,6 +17,7 @@ constexpr Member kMembers[] = {
     {"thickness_bottom", &BandShape::thicknessBottom, "thickness_bottom"},
     {"inner_dome", &BandShape::innerDome, "inner_dome"},
     {"outer_dome", &BandShape::outerDome, "outer_dome"},
+    {"shoulder", &BandShape::shoulder, "(top_base_radius > 0 ? shoulder : 0)"}, // a band without a head has none
 };
 
 // Ranges and defaults: settings E1 "shank thickness", E2 "shank width, thickness", "wedding band", "comfort", "court".
@@ -35,7 +36,9 @@ const char* const kVitrine = R"json({
     {"name": "inner_dome", "unit": "mm", "min": 0, "max": 0.4, "step": 0.01, "default": "0.05*width_top",
      "labels": {"en": "Comfort dome inside"}},
     {"name": "outer_dome", "unit": "mm", "min": 0, "max": 0.7, "step": 0.01, "default": "0.11*width_top",
-     "labels": {"en": "Dome outside"}}
+     "labels": {"en": "Dome outside"}},
+    {"name": "shoulder", "unit": "mm", "min": 0, "max": 0.4, "step": 0.01, "default": 0.16,
+     "labels": {"en": "Rise of the shoulders to the head"}}
   ],
   "constraints": [
     {"that": "thickness_bottom >= 1.5", "else": "The shank is thinner than 1.5 mm at the bottom and will bend",
@@ -68,6 +71,7 @@ PartFile classicBand() {
     const Json mount = {{"id", "top"},
                         {"accepts", {"head"}},
                         {"gives", {{"rise", "thickness_top-0.15"}, {"seat_radius", "finger_radius+thickness_top"}}},
+                        {"needs", {{"base_radius", {{"default", 0}, {"min", 0}, {"max", 4.5}}}}},
                         {"overlap", 0.15}};
     part.nodes = {
         {.json = {{"name", "classic-band"}, {"children", {1, 2}}}},
