@@ -4,6 +4,7 @@
 #include "part/check.h"
 #include "part/parametric.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fmt/core.h>
@@ -52,6 +53,10 @@ std::size_t countOf(const part::Report& report, part::Severity severity) {
     return count;
 }
 
+std::string counted(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::string_view verdict(const part::Report& report) {
     return report.unreadable ? "unreadable" : report.valid() ? "valid" : "invalid";
 }
@@ -65,8 +70,8 @@ void printText(const part::Report& report) {
         fmt::print("{}: {}: {}: {} [{}]\n", report.file, part::name(issue.severity), issue.place(), issue.message,
                    issue.code);
     if (report.issues.dropped() > 0) fmt::print("{}: and {} more\n", report.file, report.issues.dropped());
-    fmt::print("{}: {}, {} errors, {} warnings\n", report.file, verdict(report), report.issues.errors(),
-               countOf(report, part::Severity::warning));
+    fmt::print("{}: {}, {}, {}\n", report.file, verdict(report), counted(report.issues.errors(), "error"),
+               counted(countOf(report, part::Severity::warning), "warning"));
 }
 
 Json asJson(const part::Report& report) {

@@ -101,6 +101,15 @@ void checkRoot(const Json& json, Issues& issues) {
     checkExtensions(json, issues);
 }
 
+void checkVariantList(const Json& json, Issues& issues) {
+    // Every primitive keeps one material for each variant.
+    constexpr std::size_t kMostVariants = 256;
+    const Json& variants = arrayMember(member(member(json, "extensions"), "KHR_materials_variants"), "variants");
+    if (variants.size() > kMostVariants)
+        issues.error("LIMIT_EXCEEDED", "/extensions/KHR_materials_variants/variants",
+                     fmt::format("{} variants; at most {} are read", variants.size(), kMostVariants));
+}
+
 void checkCameras(const Json& json, Issues& issues) {
     const Json& cameras = arrayMember(json, "cameras");
     for (std::size_t i = 0; i < cameras.size(); ++i) {

@@ -119,8 +119,48 @@ Primitive readVertices(const Document& document, const Json& json, const Json& t
     return primitive;
 }
 
-/// The primitive with its indices as a list; loose segments may make several chains.
-void addByMode(Primitive primitive, std::vector<std::uint32_t> indices, Mode mode, Mesh& mesh) {
+template <class Vector>
+std::vector<Vector> pick(const std::vector<Vector>& from, const std::vector<std::uint32_t>& vertices) {
+    std::vector<Vector> picked;
+    if (from.empty()) return picked;
+    for (const std::uint32_t vertex : vertices) picked.push_back(from[vertex]);
+    return picked;
+}
+
+/// A chain of a line primitive with its own vertices only, so that many chains cost no more than one.
+Primitive chainOf(const Primitive& whole, const Chain& chain) {
+    Primitive part{.kind = Primitive::Kind::lines,
+                   .lineClosed = chain.closed,
+                   .positions = pick(whole.positions, chain.vertices),
+                   .normals = pick(whole.normals, chain.vertices),
+                   .tangents = pick(whole.tangents, chain.vertices),
+                   .texCoords = {pick(whole.texCoords[0], chain.vertices), pick(whole.texCoords[1], chain.vertices)},
+                   .colors = pick(whole.colors, chain.vertices),
+                   .material = whole.material,
+                   .variantMaterials = whole.variantMaterials};
+    for (const MorphTarget& target : whole.targets)
+        part.targets.push_back({.name = target.name,
+                                .positions = pick(target.positions, chain.vertices),
+                                .normals = pick(target.normals, chain.vertices)});
+    part.indices.resize(chain.vertices.size());
+    std::iota(part.indices.begin(), part.indices.end(), 0u);
+    return part;
+}
+
+void addChains(const Primitive& whole, const std::vector<std::uint32_t>& pairs, const std::string& file,
+               const std::string& pointer, Mesh& mesh) {
+    constexpr std::size_t kMostChains = 10000;
+    const std::vector<Chain> chains = chainSegments(pairs);
+    if (chains.size() * (1 + whole.targets.size()) > kMostChains)
+        throw Error({.file = file,
+                     .place = pointer,
+                     .problem = fmt::format("its segments form {} separate paths", chains.size()),
+                     .remedy = fmt::format("at most {} paths and morph targets of paths are read", kMostChains)});
+    for (const Chain& chain : chains) mesh.primitives.push_back(chainOf(whole, chain));
+}
+
+/// The primitive with its indices as a list.
+Primitive withIndices(Primitive primitive, std::vector<std::uint32_t> indices, Mode mode) {
     switch (mode) {
     case Mode::triangleStrip:
         indices = listFromStrip(indices);
@@ -137,20 +177,13 @@ void addByMode(Primitive primitive, std::vector<std::uint32_t> indices, Mode mod
     case Mode::lineLoop:
         primitive.lineClosed = true;
         [[fallthrough]];
+    case Mode::lines:
     case Mode::lineStrip:
         primitive.kind = Primitive::Kind::lines;
         break;
-    case Mode::lines:
-        primitive.kind = Primitive::Kind::lines;
-        for (Chain& chain : chainSegments(indices)) {
-            primitive.indices = std::move(chain.vertices);
-            primitive.lineClosed = chain.closed;
-            mesh.primitives.push_back(primitive);
-        }
-        return;
     }
     primitive.indices = std::move(indices);
-    mesh.primitives.push_back(std::move(primitive));
+    return primitive;
 }
 
 } // namespace
@@ -177,8 +210,11 @@ void decodeMeshes(const Document& document, Model& model) {
                 continue;
             }
             auto indices = readIndices(primitives[p], pointer, primitive.positions.size(), attributes);
-            addByMode(std::move(primitive), std::move(indices),
-                      static_cast<Mode>(countMember(primitives[p], "mode", 4)), mesh);
+            const auto mode = static_cast<Mode>(countMember(primitives[p], "mode", 4));
+            if (mode == Mode::lines)
+                addChains(primitive, indices, document.path.string(), pointer, mesh);
+            else
+                mesh.primitives.push_back(withIndices(std::move(primitive), std::move(indices), mode));
         }
         model.meshes.push_back(std::move(mesh));
     }

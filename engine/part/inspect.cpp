@@ -29,6 +29,7 @@ Json vitrineExtras(const Json& holder, const std::string& pointer, const ReadLim
 namespace {
 
 void checkAll(Document& document, std::optional<Bytes> binary, Issues& issues) {
+    checkVariantList(document.json, issues);
     checkCameras(document.json, issues);
     checkLights(document.json, issues);
     loadBuffers(document, std::move(binary), issues);

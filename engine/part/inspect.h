@@ -17,6 +17,7 @@ Inspection inspect(const std::filesystem::path& path, const ReadLimits& limits);
 // The stages, in their order. Each adds its findings and leaves the document safe for the next.
 
 void checkRoot(const Json& json, Issues& issues);
+void checkVariantList(const Json& json, Issues& issues);
 void checkCameras(const Json& json, Issues& issues);
 void checkLights(const Json& json, Issues& issues);
 void loadBuffers(Document& document, std::optional<Bytes> binary, Issues& issues);

@@ -73,9 +73,11 @@ TEST_F(Reader, JoinsLooseSegmentsIntoPaths) {
     ASSERT_EQ(primitives.size(), 1u);
     EXPECT_EQ(primitives[0].kind, Primitive::Kind::lines);
     EXPECT_FALSE(primitives[0].lineClosed);
-    const auto& path = primitives[0].indices;
-    const std::vector<std::uint32_t> forth{0, 1, 2, 3}, back{3, 2, 1, 0};
-    EXPECT_TRUE(path == forth || path == back);
+    EXPECT_EQ(primitives[0].positions.size(), 4u);
+    EXPECT_EQ(readSquare(R"(,"mode":1)", {0, 1, 2, 3}).meshes[0].primitives[1].positions[1], glm::dvec3(1000, 1000, 0));
+    // The corners 0, 1, 2, 3 in this order, or backwards.
+    const glm::dvec3 first = primitives[0].positions.front(), last = primitives[0].positions.back();
+    EXPECT_EQ(glm::length(first - last), std::sqrt(2.0) * 1000.0);
     const auto ring = readSquare(R"(,"mode":1)", {0, 1, 1, 2, 2, 0}).meshes[0].primitives;
     ASSERT_EQ(ring.size(), 1u);
     EXPECT_TRUE(ring[0].lineClosed);
