@@ -146,9 +146,7 @@ glm::dvec3 farRadiance(const Surroundings& surroundings, const glm::dvec3& d) {
         const double s = std::sin(surroundings.mapRotation), c = std::cos(surroundings.mapRotation);
         return surroundings.map->at({d.x * c - d.z * s, d.y, d.x * s + d.z * c});
     }
-    const scene::Studio& studio = surroundings.studio;
-    const double s = std::abs(d.y), t = s * (2.0 - s);
-    return glm::mix(studio.horizon, d.y > 0.0 ? studio.zenith : studio.nadir, t);
+    return scene::domeRadiance(surroundings.studio, d);
 }
 
 glm::dvec3 lookFrom(const Surroundings& surroundings, const glm::dvec3& o, const glm::dvec3& d) {

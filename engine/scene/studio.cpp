@@ -51,10 +51,23 @@ double luminance(const glm::dvec3& rgb) {
     return glm::dot(rgb, glm::dvec3(0.2126, 0.7152, 0.0722));
 }
 
-// Irradiance over pi of a card at the origin that faces `key`, by a fine grid over every light and the dome.
+// Irradiance of the dome alone on a card that faces n, by a spherical Fibonacci lattice.
+double domeIrradiance(const Studio& studio, const glm::dvec3& n) {
+    constexpr int kCount = 16384;
+    double sum = 0.0;
+    for (int i = 0; i < kCount; ++i) {
+        const double y = 1.0 - (2.0 * i + 1.0) / kCount, r = std::sqrt(1.0 - y * y), phi = 2.399963229728653 * i;
+        const glm::dvec3 d(r * std::cos(phi), y, r * std::sin(phi));
+        sum += luminance(domeRadiance(studio, d)) * std::max(glm::dot(n, d), 0.0);
+    }
+    return sum * 4.0 * kPi / kCount;
+}
+
+// Irradiance over pi of a card at the origin that faces `key`: the dome, and by a fine grid what every light adds to
+// the part of the dome that it hides.
 double cardReading(const Studio& studio, const StudioLight& key) {
     const glm::dvec3 n = glm::normalize(key.centre);
-    double sum = 0.0;
+    double sum = domeIrradiance(studio, n);
     for (const StudioLight& light : studio.lights) {
         const glm::dvec3 shining = glm::cross(light.axisU, light.axisV);
         constexpr int kGrid = 48;
@@ -70,13 +83,20 @@ double cardReading(const Studio& studio, const StudioLight& key) {
                 const glm::dvec3 d = p / std::sqrt(d2);
                 const double facing = std::max(glm::dot(n, d), 0.0) * std::max(-glm::dot(shining, d), 0.0);
                 const double rim = round ? (light.innerRadius > 0.0 ? 0.0 : r2) : std::max(u * u, v * v);
-                sum += luminance(light.radiance) * (1.0 - light.falloff * rim) * facing * cell / d2;
+                sum += (luminance(light.radiance) * (1.0 - light.falloff * rim) - luminance(domeRadiance(studio, d))) *
+                       facing * cell / d2;
             }
     }
     return sum / kPi;
 }
 
 } // namespace
+
+glm::dvec3 domeRadiance(const Studio& studio, const glm::dvec3& d) {
+    const double s = std::abs(d.y);
+    // Rises quickly from the horizon and is flat at the zenith.
+    return glm::mix(studio.horizon, d.y > 0.0 ? studio.zenith : studio.nadir, s * (2.0 - s));
+}
 
 Studio readStudio(const JsonPlace& entry) {
     entry.allowOnly({"id", "labels", "anchor", "lights", "dome", "ground", "about"});

@@ -28,6 +28,9 @@ struct Studio {
     glm::dvec3 groundAlbedo{0.5};
 };
 
+/// The gradient dome in direction d (unit), linear Rec.709.
+glm::dvec3 domeRadiance(const Studio& studio, const glm::dvec3& d);
+
 /// Reads a studio of assets/studios. Lights are given by direction and distance from the origin and face it; the
 /// radiances are scaled so that a white diffuse card at the origin that faces the light named "key" reads 1.
 /// Throws vitrine::Error.

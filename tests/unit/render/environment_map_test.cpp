@@ -35,7 +35,7 @@ glm::dvec3 brightest(const OctahedralMap& map) {
             const double polar = radians(i + 0.5), longitude = radians(j + 0.5);
             const glm::dvec3 d(std::sin(polar) * std::cos(longitude), std::cos(polar),
                                std::sin(polar) * std::sin(longitude));
-            const double light = map.at(d).g;
+            const double light = map.at(d).y;
             if (light > most) {
                 most = light;
                 direction = d;
@@ -85,8 +85,8 @@ TEST(EnvironmentMap, TurnsWithGrowingAzimuth) {
     for (int y = 28; y < 36; ++y)
         for (int x = 92; x < 100; ++x) paint(image, x, y, {1, 1, 1}); // +Z, azimuth 0
     const Surroundings turned{.map = octahedralFrom(image), .mapRotation = radians(90.0)};
-    EXPECT_NEAR(farRadiance(turned, {1, 0, 0}).g, 1.0, 1e-6); // azimuth 90 degrees is +X
-    EXPECT_NEAR(farRadiance(turned, {0, 0, 1}).g, 0.0, 1e-6);
+    EXPECT_NEAR(farRadiance(turned, {1, 0, 0}).y, 1.0, 1e-6); // azimuth 90 degrees is +X
+    EXPECT_NEAR(farRadiance(turned, {0, 0, 1}).y, 0.0, 1e-6);
 }
 
 FloatImage skyWithSun() {

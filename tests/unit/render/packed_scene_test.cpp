@@ -122,7 +122,9 @@ TEST(PackedScene, IsTraversedToWhatBruteForceFinds) {
         }
         ASSERT_NEAR(hit.t, truth.t, 2e-4) << i;
         ASSERT_EQ(hit.stone, truth.stone) << i;
-        if (truth.stone) ASSERT_EQ(hit.facet, static_cast<std::uint32_t>(truth.facet)) << i;
+        if (truth.stone) {
+            ASSERT_EQ(hit.facet, static_cast<std::uint32_t>(truth.facet)) << i;
+        }
         ++(truth.stone ? stoneHits : metalHits);
         EXPECT_LE(hit.deferred, packed.meshDepth);
     }

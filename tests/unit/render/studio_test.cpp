@@ -30,7 +30,7 @@ Surroundings under(std::vector<StudioLight> lights, double dome = 0.0) {
 }
 
 double seen(const Surroundings& surroundings, const glm::dvec3& o, const glm::dvec3& towards) {
-    return lookFrom(surroundings, o, glm::normalize(towards - o)).g;
+    return lookFrom(surroundings, o, glm::normalize(towards - o)).y;
 }
 
 // The upper side of a card that shines down: axisU x axisV = X x Z = -Y.
@@ -71,11 +71,11 @@ TEST(Card, RingIsSeenThrough) {
 
 // The middle of an odd grid: below the light.
 double irradianceBelow(const Surroundings& surroundings) {
-    return groundIrradiance(surroundings, 3, 50.0)[4].g;
+    return groundIrradiance(surroundings, 3, 50.0)[4].y;
 }
 
 TEST(GroundIrradiance, OfAUniformDomeIsPiTimesItsRadiance) {
-    for (const glm::dvec3& e : groundIrradiance(under({}, 0.7), 4, 300.0)) EXPECT_NEAR(e.g, 0.7 * kPi, 1e-3);
+    for (const glm::dvec3& e : groundIrradiance(under({}, 0.7), 4, 300.0)) EXPECT_NEAR(e.y, 0.7 * kPi, 1e-3);
 }
 
 // Under the middle of a rectangle of half sides a, b at height h: 4 x the configuration factor of a differential
@@ -107,7 +107,7 @@ TEST(GroundIrradiance, LosesWhatAFlagHidesOfTheDome) {
 TEST(MeanRadiance, OfAUniformDomeIsItsOwn) {
     Surroundings uniform = under({}, 0.6);
     uniform.ground = false;
-    EXPECT_NEAR(meanRadiance(uniform, {1, 2, 3}).g, 0.6, 1e-9);
+    EXPECT_NEAR(meanRadiance(uniform, {1, 2, 3}).y, 0.6, 1e-9);
 }
 
 // RENDERING.md of the project's design: a white diffuse card at the origin that faces the key reads 1 at EV 0.
