@@ -10,7 +10,8 @@
 namespace vitrine::part {
 namespace {
 
-constexpr double kMaxInstances = 4096.0;
+constexpr double kMaxInstances = 4096.0; // of one repeat
+constexpr int kMaxPlacedNodes = 65536;   // in all: repeats inside repeats multiply
 
 using Own = std::map<std::string, double>;
 
@@ -108,6 +109,10 @@ class Walk {
     }
 
     void place(int index, const glm::dmat4& partFromParent, const std::optional<Node>& frame, const Own& own) {
+        if (++placed_ > kMaxPlacedNodes)
+            throw Error({.file = model_.file,
+                         .problem = fmt::format("repeats inside repeats make over {} nodes", kMaxPlacedNodes),
+                         .remedy = "fewer instances"});
         const Node& node = model_.nodes[static_cast<std::size_t>(index)];
         const NodeRole& role = part_.nodes[static_cast<std::size_t>(index)];
         const Binding* binding = role.binding < 0 ? nullptr : &part_.bindings[static_cast<std::size_t>(role.binding)];
@@ -185,6 +190,7 @@ class Walk {
     const GraphScope scope_;
     const StationsBySeat& stations_;
     Shape shape_;
+    int placed_ = 0;
 };
 
 } // namespace

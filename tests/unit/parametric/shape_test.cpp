@@ -77,6 +77,18 @@ TEST(PartShape, RefusesStationsThatTheCutDoesNotHave) {
     }
 }
 
+TEST(PartShape, RefusesRepeatsThatMultiplyWithoutEnd) {
+    Model model = sampleModel();
+    model.nodes[2].extras["repeat"]["over"] = "count:4096";
+    model.nodes[2].children = {4};
+    model.nodes.push_back({.name = "grain", .parent = 2, .mesh = 0});
+    model.nodes[4].extras = {{"repeat", {{"over", "count:4096"}}}};
+    const Part part = readPart(share(model));
+    EXPECT_THROW((void)shapeOf(part), Error);
+    model.nodes[4].extras = {{"repeat", {{"over", "count:1e9"}}}};
+    EXPECT_THROW((void)shapeOf(readPart(share(model))), Error);
+}
+
 TEST(Morph, RecomputesNormalsAndKeepsCreases) {
     // Two triangles that share an edge: smooth when the file gives the edge one normal, creased when it gives two.
     Primitive fold{.positions = {{0, 0, 0}, {0, 0, 1}, {1, 0, 0}, {-1, 0, 0}, {0, 0, 0}, {0, 0, 1}},
