@@ -17,6 +17,10 @@
 #include "still/trace.glsl"
 layout(local_size_x = 64) in;
 
+// What a wavelength that is totally reflected keeps where the others leave: no light, but it is still one of the C that
+// share the sequence. Were it not counted, the others would be given its share as well.
+const float KEPT_IN = 1e-20;
+
 struct StoneRecord
 {
     vec4 row0, row1, row2; // stoneFromWorld
@@ -227,7 +231,7 @@ void main()
         leaves /= max(energy, 1e-30);
         bool exits = nextFrom(stream) < leaves;
         [[unroll]] for (int l = 0; l < WAVES; ++l)
-            walk.energy[l] *= exits ? (1.0 - F[l]) / leaves : F[l] / max(1.0 - leaves, 1e-6);
+            walk.energy[l] *= exits ? max(1.0 - F[l], KEPT_IN) / leaves : F[l] / max(1.0 - leaves, 1e-6);
         inside = !exits;
         if (inside) {
             walk.P -= 2.0 * (dot(walk.plane.xyz, walk.P) - walk.plane.w) * walk.plane.xyz;

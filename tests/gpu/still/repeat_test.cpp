@@ -1,0 +1,44 @@
+#include "still_fixture.h"
+
+namespace vitrine::render {
+namespace {
+
+class Repeat : public StillTest {
+  protected:
+    Rendered ring(const StillSettings& settings) const {
+        scene::Piece piece = bareStone(catalogueSpecies("sapphire-blue"));
+        addMetal(piece, box({3.1f, -3.0f, -0.7f}, {4.0f, 0.6f, 0.7f}), catalogueAlloy("18k-rose"), 0.3);
+        Surroundings surroundings = smallStudio();
+        surroundings.ground = true;
+        surroundings.groundHeight_mm = -3.2;
+        return render(piece, cameraOnto({0, -0.5, 0}, 10.0, 40.0), surroundings, settings);
+    }
+};
+
+TEST_F(Repeat, SameSeedGivesTheSameBytesHoweverTheWorkIsSliced) {
+    StillSettings settings{.width = 96, .height = 96, .samples = 6, .seed = 3, .instruments = true};
+    settings.sliceSeconds = 1e-6; // the smallest slices
+    const StillPicture fine = ring(settings).picture;
+    settings.sliceSeconds = 10.0; // all at once
+    const StillPicture coarse = ring(settings).picture;
+    EXPECT_EQ(fine.xyz.data, coarse.xyz.data);
+    EXPECT_EQ(fine.variance.data, coarse.variance.data);
+    EXPECT_EQ(fine.coverage.data, coarse.coverage.data);
+    for (const auto& [name, layer] : fine.instruments) EXPECT_EQ(layer.data, coarse.instruments.at(name).data) << name;
+}
+
+TEST_F(Repeat, AnotherSeedGivesOtherNoiseOfTheSamePicture) {
+    const StillPicture one = ring({.width = 64, .height = 64, .samples = 96, .seed = 1}).picture;
+    const StillPicture other = ring({.width = 64, .height = 64, .samples = 96, .seed = 2}).picture;
+    EXPECT_NE(one.xyz.data, other.xyz.data);
+    const GoldenVerdict verdict = compareGolden(noisy(one), noisy(other), {});
+    EXPECT_TRUE(verdict.sameMean) << verdict.summary();
+}
+
+TEST_F(Repeat, StopsOnlyOnWholeSamples) {
+    const Rendered rendered = ring({.width = 96, .height = 96, .samples = 3});
+    for (const float n : rendered.picture.samples.data) ASSERT_EQ(n, 3.0f);
+}
+
+} // namespace
+} // namespace vitrine::render

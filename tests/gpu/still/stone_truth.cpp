@@ -1,0 +1,62 @@
+#include "stone_truth.h"
+
+#include "gem/trace.h"
+#include "optics/upsampling.h"
+#include "optics/wavelengths.h"
+
+#include <cmath>
+
+namespace vitrine::render {
+namespace {
+
+template <class PerRay>
+void forEachRay(const scene::Camera& camera, int width, int height, const PerRay& perRay) {
+    const scene::CameraFrame frame = scene::frameOf(camera);
+    const double halfHeight = std::tan(0.5 * camera.verticalField), halfWidth = halfHeight * width / height;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const double across = (2.0 * (x + 0.5) / width - 1.0) * halfWidth;
+            const double upwards = (1.0 - 2.0 * (y + 0.5) / height) * halfHeight;
+            perRay(x, y,
+                   gem::Ray{frame.eye, glm::normalize(frame.forward + frame.right * across + frame.up * upwards)});
+        }
+}
+
+} // namespace
+
+FloatImage stoneTruth(const scene::Piece& piece, const scene::Camera& camera, const Surroundings& surroundings,
+                      int width, int height, int wavelengths) {
+    const scene::Stone& stone = piece.stones.at(0);
+    const auto comb = optics::WavelengthSampling().comb(wavelengths, 0.5);
+    const glm::dvec3 mean = meanRadiance(surroundings, glm::dvec3(0.0));
+    FloatImage truth(width, height, 3);
+    forEachRay(camera, width, height, [&](int x, int y, const gem::Ray& ray) {
+        if (!gem::findEntry(*stone.solid, ray)) return;
+        glm::dvec3 xyz(0.0);
+        for (const optics::WavelengthSample& sample : comb) {
+            const double nm = sample.wavelength_nm;
+            const gem::Surroundings around{.radiance =
+                                               [&](const gem::Ray& out) {
+                                                   return optics::rec709Spectrum(
+                                                       lookFrom(surroundings, out.origin, out.direction), nm);
+                                               },
+                                           .meanRadiance = optics::rec709Spectrum(mean, nm)};
+            const gem::StoneLight light = gem::traceStone(*stone.solid, gem::mediumAt(*stone.species, nm), ray, around,
+                                                          {.hits = 64, .leastWeight = 1e-4});
+            xyz += light.radiance * sample.weightXyz;
+        }
+        for (int c = 0; c < 3; ++c) truth.pixel(x, y)[c] = static_cast<float>(xyz[c]);
+    });
+    return truth;
+}
+
+FloatImage entryTruth(const scene::Piece& piece, const scene::Camera& camera, int width, int height) {
+    FloatImage facets(width, height, 1);
+    forEachRay(camera, width, height, [&](int x, int y, const gem::Ray& ray) {
+        if (const auto entry = gem::findEntry(*piece.stones.at(0).solid, ray))
+            *facets.pixel(x, y) = static_cast<float>(entry->facet + 1);
+    });
+    return facets;
+}
+
+} // namespace vitrine::render
