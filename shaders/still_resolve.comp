@@ -21,4 +21,8 @@ void main()
     uint at = frame.filmStride * pixelOf(slot);
     film[at] += vec4(xyz, max(first.w, 0.0));
     film[at + 1u] += vec4(xyz.y * xyz.y, 1.0, shadow ? gathered.y : 0.0, 0.0);
+    if (frame.filmStride > FILM_TEXELS) {
+        vec3 rgb = vec3(dot(vec3(REC709_RED), xyz), dot(vec3(REC709_GREEN), xyz), dot(vec3(REC709_BLUE), xyz));
+        film[at + FILM_SQUARES] += vec4(rgb * rgb, 0.0);
+    }
 }

@@ -6,6 +6,7 @@
 #include "render/compare.h"
 #include "render_inputs.h"
 
+#include <cmath>
 #include <fmt/core.h>
 #include <sys/resource.h>
 
@@ -20,16 +21,25 @@ Bytes pngOf(const render::StillPicture& picture, const render::ComposeSettings& 
 }
 
 const FloatImage& layerOf(const render::StillPicture& picture, const std::string& name) {
-    if (name == "variance") return picture.variance;
     if (name == "samples") return picture.samples;
     return picture.instruments.at(name);
+}
+
+FloatImage exposed(FloatImage image, double stops) {
+    for (float& value : image.data) value *= static_cast<float>(std::exp2(stops));
+    return image;
 }
 
 Bytes exrOf(const RenderOptions& options, const render::StillPicture& picture, const render::ComposeSettings& look) {
     std::vector<ExrLayer> layers;
     layers.push_back({"", "RGBA", render::linearLight(picture, look), ExrLayer::Precision::single});
-    for (const std::string& name : options.aovs)
-        layers.push_back({name, "", layerOf(picture, name), ExrLayer::Precision::single});
+    for (const std::string& name : options.aovs) {
+        const bool coloured = name == "variance";
+        layers.push_back(
+            {name, coloured ? "RGB" : "",
+             coloured ? exposed(picture.colourVariance, 2.0 * look.picture.exposure_ev) : layerOf(picture, name),
+             ExrLayer::Precision::single});
+    }
     return encodeExr(layers, {{"software", "Vitrine"}});
 }
 
@@ -72,11 +82,17 @@ Json statisticsOf(const gpu::Device& device, const RenderOptions& options, const
 bool matchesReferences(const RenderOptions& options) {
     if (options.references.empty()) return true;
     bool all = true;
-    const FloatImage written = render::readReference(options.output);
+    const auto written = render::readGolden(options.output);
     for (const std::filesystem::path& reference : options.references) {
-        const render::ReferenceVerdict verdict = render::compareReference(written, render::readReference(reference));
-        fmt::print("{}: {} {}\n", reference.string(), verdict.passes() ? "same" : "differs", verdict.summary());
-        all = all && verdict.passes();
+        const auto golden = render::readGolden(reference);
+        const auto tell = [&](const auto& verdict) {
+            fmt::print("{}: {}\n", reference.string(), verdict.summary());
+            all = all && verdict.passes();
+        };
+        if (written && golden)
+            tell(render::compareGolden(written->picture, golden->picture, golden->stoneMask));
+        else
+            tell(render::compareReference(render::readReference(options.output), render::readReference(reference)));
     }
     return all;
 }

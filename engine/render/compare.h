@@ -2,6 +2,7 @@
 #include "base/image.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,15 @@ struct GoldenVerdict {
 /// one channel, above 0 on stones; empty for none. Throws vitrine::Error when sizes differ.
 GoldenVerdict compareGolden(const NoisyPicture& a, const NoisyPicture& b, const FloatImage& stoneMask,
                             const GoldenLimits& limits = {});
+
+/// A picture that tells how sure it is of itself: an .exr with the layers "variance" and "stone-id".
+struct GoldenPicture {
+    NoisyPicture picture; ///< linear Rec.709
+    FloatImage stoneMask;
+};
+
+/// Nothing for a picture without those layers. Throws vitrine::Error when the file cannot be read.
+std::optional<GoldenPicture> readGolden(const std::filesystem::path& path);
 
 struct ReferenceLimits {
     double mean = 0.01;

@@ -85,6 +85,24 @@ FloatImage readReference(const std::filesystem::path& path) {
     throw Error({.file = path.string(), .problem = "is no reference picture", .remedy = "a .png or an .exr"});
 }
 
+std::optional<GoldenPicture> readGolden(const std::filesystem::path& path) {
+    if (path.extension() != ".exr") return std::nullopt;
+    const ExrPlanes planes = readExr(path);
+    for (const char* layer : {"variance.R", "variance.G", "variance.B", "stone-id"})
+        if (!planes.channels.contains(layer)) return std::nullopt;
+    GoldenPicture golden{.picture = {planes.colour(path.string()), FloatImage(planes.width, planes.height, kColours)},
+                         .stoneMask = FloatImage(planes.width, planes.height, 1)};
+    golden.stoneMask.data = planes.channels.at("stone-id");
+    int channel = 0;
+    for (const char* layer : {"variance.R", "variance.G", "variance.B"}) {
+        const std::vector<float>& plane = planes.channels.at(layer);
+        for (std::size_t i = 0; i < plane.size(); ++i)
+            golden.picture.variance.data[kColours * i + static_cast<std::size_t>(channel)] = plane[i];
+        ++channel;
+    }
+    return golden;
+}
+
 FloatImage linearFromCodes(const ByteImage& codes) {
     FloatImage values(codes.width, codes.height, codes.channels);
     std::transform(codes.data.begin(), codes.data.end(), values.data.begin(),

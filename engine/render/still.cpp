@@ -377,6 +377,22 @@ class Still::Implementation {
         running_.pop_front();
     }
 
+    void readColourVariance(const std::vector<glm::vec4>& film, StillPicture& picture) const {
+        const glm::dvec3 rows[] = {{REC709_RED}, {REC709_GREEN}, {REC709_BLUE}};
+        picture.colourVariance = FloatImage(settings_.width, settings_.height, 3);
+        for (std::size_t i = 0; i < pixels_; ++i) {
+            const glm::vec4* texels = &film[FILM_TEXELS_INSTRUMENTED * i];
+            const double n = texels[1].y;
+            if (n < 2.0) continue;
+            for (int c = 0; c < 3; ++c) {
+                const double mean = glm::dot(rows[c], glm::dvec3(texels[0])) / n;
+                const double ofSquares = texels[FILM_SQUARES][c] / n;
+                picture.colourVariance.data[3 * i + static_cast<std::size_t>(c)] =
+                    static_cast<float>(std::max(ofSquares - mean * mean, 0.0) / (n - 1.0));
+            }
+        }
+    }
+
     void readInstruments(const std::vector<glm::vec4>& film, StillPicture& picture) const {
         const auto layer = [&](const char* name, std::size_t texel, int component) {
             FloatImage image(settings_.width, settings_.height, 1);
@@ -390,6 +406,7 @@ class Still::Implementation {
         layer("hits", 0, 3);
         layer("residue", 1, 0);
         layer("left-sequence", 1, 1);
+        readColourVariance(film, picture);
     }
 
     const gpu::Device& device_;

@@ -42,6 +42,7 @@ struct StillPicture {
     FloatImage shadow;   ///< 1 channel: with Behind::nothing, the part of the ground's light that the piece holds off
     FloatImage variance; ///< 1 channel: of the mean of Y
     FloatImage samples;  ///< 1 channel
+    FloatImage colourVariance; ///< 3 channels, with instruments only: of the means of linear Rec.709
     /// 1 channel each: "stone-id" (0 for none), "facet-id", "sequence" (a hash), "hits", "residue" (energy with which
     /// the path left the stone), "left-sequence" (share of wavelengths that left the hero's). Of the last sample.
     std::map<std::string, FloatImage> instruments;

@@ -39,10 +39,16 @@
 #define FLAG_BOUNCE_SHIFT 26u
 
 // The film, per pixel: sums of XYZ and coverage; sum of Y squared, number of samples, sum of what the
-// ground loses to the piece; then, where instruments are
-// on, what the last sample met (still_stone.comp).
+// ground loses to the piece; then, where instruments are on, what the last sample met in two texels (still_stone.comp),
+// and the sums of the squares of linear Rec.709.
 #define FILM_TEXELS 2u
-#define FILM_TEXELS_INSTRUMENTED 4u
+#define FILM_TEXELS_INSTRUMENTED 5u
+#define FILM_SQUARES 4u
+
+// Linear Rec.709 from XYZ (IEC 61966-2-1), as shader and CPU use it for the variance of colours.
+#define REC709_RED 3.2404542, -1.5371385, -0.4985314
+#define REC709_GREEN -0.9692660, 1.8760108, 0.0415560
+#define REC709_BLUE 0.0556434, -0.2040259, 1.0572252
 
 // Queues: counters first, then QUEUE_COUNT lists of 2 x pathCapacity slots.
 #define QUEUE_RAYS 0  // and 1: by parity
