@@ -16,8 +16,8 @@ struct ReadLimits {
     int maxImageSide = 16384;                 ///< pixels
     std::uint64_t maxImagePixels = 64u << 20; ///< of one image
     std::uint64_t maxImagePixelsInAll = 128u << 20;
-    std::uint64_t maxComponents =
-        256u << 20;               ///< numbers in all accessors together, and in all primitives read from them
+    /// Numbers in all accessors together, and again in all primitives read from them.
+    std::uint64_t maxComponents = 64u << 20;
     std::size_t maxIssues = 1000; ///< kept by check()
 };
 
