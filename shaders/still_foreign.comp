@@ -147,7 +147,8 @@ void main()
     float eta = leaving ? 1.0 / heroIndex : heroIndex;
     float transmits = m.transmission * (1.0 - m.metallic), scatters = (1.0 - m.transmission) * (1.0 - m.metallic);
     float seenF = choiceReflectance(m, wo.z, eta, baseMean);
-    Guess guess = Guess(scatters > 0.0 ? (1.0 - seenF) * scatters * max(baseMean, 0.05) : 0.0, seenF, (1.0 - seenF) * transmits);
+    // The base lies under the dielectric's reflection alone, however bright the metal mixed in.
+    Guess guess = Guess(scatters * max(baseMean, 0.05), seenF, (1.0 - seenF) * transmits);
     Shares share = sharesOf(guess, rough, !contact && !leaving, m.metallic);
 
     vec3 h = ggxSampleVisibleNormal(wo, alpha, u);
@@ -167,7 +168,7 @@ void main()
     float under = dot(away, side);
     away = under < 1e-3 && !towardsLight ? normalize(away + (1e-3 - under) * side) : away;
     wi = towardsLight ? vec3(dot(toLight, t), dot(toLight, b), dot(toLight, m.normal)) : wi;
-    float cosI = clamp(abs(wi.z), 1e-4, 1.0), cosO = clamp(wo.z, 1e-4, 1.0);
+    float cosI = clamp(through ? abs(wi.z) : wi.z, 1e-4, 1.0), cosO = clamp(wo.z, 1e-4, 1.0);
     bool valid = dot(away, side) > 0.0 && (through || !towardsLight || wi.z > 0.0);
 
     // Above the surface, everything that could have drawn this direction.
@@ -192,7 +193,7 @@ void main()
                  max(1.0 - mean, 1e-6) * cosI / PI * perDirection;
     float albedoO = directionalAlbedo(cosO, m.roughness), albedoI = directionalAlbedo(cosI, m.roughness);
     float albedoMean = averageAlbedo(m.roughness);
-    float more = share.cosine > 0.0 ? m.metallic * cosI * perDirection : 0.0;
+    float more = rough ? m.metallic * cosI * perDirection : 0.0;
     float letThrough = transmits * ggxMasking(cosI, alpha) / max(share.facets * (1.0 - reflects), 1e-6);
 
     bool spreads = m.cauchy > 0.0 && volume && through;
