@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "part/check.h"
 #include "part/parametric.h"
+#include "scene/foreign.h"
 
 #include <algorithm>
 #include <array>
@@ -34,8 +35,22 @@ Exit code: 0 no errors, 1 errors, 2 a file that cannot be read at all.)";
 /// Looks further into a model that glTF's own rules accept.
 using Checker = part::Issues (*)(const part::Model&);
 
+// For each mesh that is meant to be a stone: whether it is traced facet by facet, or which rule keeps it from that.
+part::Issues checkStones(const part::Model& model) {
+    part::Issues issues;
+    for (const scene::StoneReport& report : scene::stoneReports(model)) {
+        const bool faceted = report.finding.failed == scene::StoneRule::passes;
+        issues.information(
+            faceted ? "FACETED_STONE" : "STONE_NOT_FACETED",
+            part::under(part::under("", "nodes"), static_cast<std::size_t>(std::max(report.node, 0))),
+            faceted ? fmt::format("mesh \"{}\" is traced as a faceted stone", report.mesh)
+                    : fmt::format("mesh \"{}\" is traced as triangles: {}", report.mesh, report.finding.reason));
+    }
+    return issues;
+}
+
 // One line for each further thing that a model may be.
-constexpr std::array<Checker, 1> kCheckers{part::checkPart};
+constexpr std::array<Checker, 2> kCheckers{part::checkPart, checkStones};
 
 part::Report checkWhole(const std::filesystem::path& path) {
     part::Report report = part::check(path);
