@@ -37,8 +37,9 @@ struct Guess
 // lit: whether light can come straight from a lamp. compensated: how much of the reflection is a rough metal's.
 Shares sharesOf(Guess guess, bool rough, bool lit, float compensated)
 {
-    float specular = guess.reflected + guess.letThrough;
-    float cosine = guess.diffuse + (rough ? COMPENSATION_SHARE * compensated * guess.reflected : 0.0);
+    // Never quite nothing: a black metal straight on still has a rim.
+    float specular = compensated + guess.reflected + guess.letThrough > 0.0 ? max(guess.reflected + guess.letThrough, 0.01) : 0.0;
+    float cosine = guess.diffuse + (rough ? COMPENSATION_SHARE * compensated * specular : 0.0);
     float facets = specular > 0.0 ? max(specular, SPECULAR_LEAST * guess.diffuse) : 0.0;
     float scattered = (guess.diffuse + (rough ? guess.reflected : 0.0)) / max(guess.diffuse + specular, 1e-6);
     float light = lit ? LIGHT_SHARE * scattered : 0.0;
@@ -154,7 +155,7 @@ void main()
     vec3 h = ggxSampleVisibleNormal(wo, alpha, u);
     float cosFacet = clamp(dot(wo, h), 1e-4, 1.0);
     float sampledF = choiceReflectance(m, cosFacet, eta, baseMean);
-    float reflectChance = sampledF / max(sampledF + (1.0 - sampledF) * transmits, 1e-6);
+    float reflectChance = sampledF / max(sampledF + (1.0 - sampledF) * transmits, 1e-30);
     bool towardsLight = choice.x < share.light, byFacet = choice.x >= share.light + share.cosine;
     bool through = byFacet && event.y >= reflectChance;
 
@@ -176,7 +177,7 @@ void main()
     h = through ? h : normalize(wo + wi);
     float cosH = through ? cosFacet : clamp(dot(wi, h), 0.0, 1.0);
     float drawnF = choiceReflectance(m, max(cosH, 1e-4), eta, baseMean);
-    float reflects = drawnF / max(drawnF + (1.0 - drawnF) * transmits, 1e-6);
+    float reflects = drawnF / max(drawnF + (1.0 - drawnF) * transmits, 1e-30);
     Seen seen = lookFrom(at.position, away);
     float facetChance = share.facets * reflects;
     float probability = facetChance * ggxReflectionPdf(cosO, h, alpha) + share.cosine * cosI / PI +
