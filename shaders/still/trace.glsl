@@ -118,7 +118,7 @@ void traceStone(uint stone, uint skipped, vec3 o, vec3 d, inout Hit hit)
         facet = entering ? i : facet;
         far = towards > 0.0 ? min(far, t) : far;
         outside = outside || (towards == 0.0 && room < 0.0);
-    } while (++i < range.y);
+    } while (++i < range.y && near < min(far, hit.t) && !outside);
     // A ray that starts inside a stone starts where no surface can be: it does not hit that stone.
     if (!outside && near > 0.0 && near < far && near < hit.t && stone != skipped)
         hit = Hit(near, facet, vec2(0.0), INSTANCE_STONE | stone);
@@ -132,20 +132,24 @@ Hit traceScene(vec3 o, vec3 d, float limit, uint skipped)
     uint stack[TOP_STACK];
     [[unroll]] for (int i = 0; i < TOP_STACK; ++i) stack[i] = EMPTY_REFERENCE;
     uint current = limit > 0.0 ? frame.topLevelRoot : EMPTY_REFERENCE;
-    int left = 4096;
-    // One node an iteration, leaf or not. With a loop of its own for the way down to the next leaf, llvmpipe 22.3 loses
-    // lanes that find their leaf in different iterations: outlines of boxes through which the ray misses everything.
-    while (current != EMPTY_REFERENCE && --left > 0) {
-        bool leaf = (current & REFERENCE_LEAF) != 0u;
+    // Down to a leaf, then the leaf. Written with both loops tested at their top and without a break: with a bottom-tested
+    // inner loop llvmpipe 22.3 loses lanes that find their leaves in different iterations, and rays miss everything
+    // along the outlines of boxes (tests/gpu/still holds this).
+    while (current != EMPTY_REFERENCE) {
+        while ((current & REFERENCE_LEAF) == 0u) {
+            int at = int(current & REFERENCE_INDEX) * NODE_TEXELS;
+            Choice child = chooseChild(world, hit.t, nodeTexel(at), nodeTexel(at + 1), nodeTexel(at + 2),
+                                       texelFetch(nodes, at + 3).xy);
+            bool push = child.both, pop = !child.any;
+            current = pop ? stack[0] : child.near;
+            [[unroll]] for (int i = TOP_STACK - 1; i > 0; --i) stack[i] = push ? stack[i - 1] : stack[i];
+            stack[0] = push ? child.far : stack[0];
+            [[unroll]] for (int i = 0; i < TOP_STACK - 1; ++i) stack[i] = pop ? stack[i + 1] : stack[i];
+        }
+        bool leaf = current != EMPTY_REFERENCE;
         uint instance = leaf ? current & REFERENCE_INDEX : 0u;
-        int at = leaf ? 0 : int(current & REFERENCE_INDEX) * NODE_TEXELS;
-        Choice child = chooseChild(world, hit.t, nodeTexel(at), nodeTexel(at + 1), nodeTexel(at + 2),
-                                   texelFetch(nodes, at + 3).xy);
-        bool push = !leaf && child.both, pop = leaf || !child.any;
-        current = pop ? stack[0] : child.near;
-        [[unroll]] for (int i = TOP_STACK - 1; i > 0; --i) stack[i] = push ? stack[i - 1] : stack[i];
-        stack[0] = push ? child.far : stack[0];
-        [[unroll]] for (int i = 0; i < TOP_STACK - 1; ++i) stack[i] = pop ? stack[i + 1] : stack[i];
+        current = leaf ? stack[0] : EMPTY_REFERENCE;
+        [[unroll]] for (int i = 0; i < TOP_STACK - 1; ++i) stack[i] = leaf ? stack[i + 1] : stack[i];
 
         uint record = frame.instanceRecords + instance * INSTANCE_TEXELS;
         vec4 x = sceneTexel(record), y = sceneTexel(record + 1u), z = sceneTexel(record + 2u);
