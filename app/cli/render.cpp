@@ -43,6 +43,8 @@ void checkArguments(const RenderOptions& options) {
         throw Error({.file = options.output.string(),
                      .problem = "is the input itself",
                      .remedy = "another name for the picture"});
+    checkWritable(options.output);
+    if (!options.statistics.empty()) checkWritable(options.statistics);
     sizeOf(options.size);
     backgroundColour(options);
     pictureOf(options, optics::d65White());

@@ -61,23 +61,44 @@ Container readInto(const std::filesystem::path& path, std::size_t maxBytes) {
 
 } // namespace
 
-Bytes readFile(const std::filesystem::path& path, std::size_t maxBytes) { return readInto<Bytes>(path, maxBytes); }
+Bytes readFile(const std::filesystem::path& path, std::size_t maxBytes) {
+    return readInto<Bytes>(path, maxBytes);
+}
 
 std::string readTextFile(const std::filesystem::path& path, std::size_t maxBytes) {
     return readInto<std::string>(path, maxBytes);
 }
 
-void writeFileAtomically(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
+namespace {
+
+// The name of a file beside the target, for mkstemp to make unique.
+std::string temporaryPattern(const std::filesystem::path& path) {
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
     std::error_code code;
     std::filesystem::create_directories(folder, code);
     if (code) throw Error({.file = folder.string(), .problem = "cannot make this folder: " + code.message()});
     if (std::filesystem::is_directory(path, code))
         throw Error({.file = path.string(), .problem = "is a folder", .remedy = "name a file to write"});
+    return (folder / ("." + path.filename().string() + ".XXXXXX")).string();
+}
 
-    std::string name = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
-    const Descriptor file(::mkstemp(name.data()));
-    if (file.get() < 0) fail(path, "write beside it", "choose a folder you may write to");
+int openTemporary(const std::filesystem::path& path, std::string& pattern) {
+    const int fd = ::mkstemp(pattern.data());
+    if (fd < 0) fail(path, "write beside it", "choose a folder you may write to");
+    return fd;
+}
+
+} // namespace
+
+void checkWritable(const std::filesystem::path& path) {
+    std::string name = temporaryPattern(path);
+    const Descriptor file(openTemporary(path, name));
+    ::unlink(name.c_str());
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
+    std::string name = temporaryPattern(path);
+    const Descriptor file(openTemporary(path, name));
     const auto abandon = [&](std::string_view doing) {
         const int saved = errno;
         ::unlink(name.c_str());

@@ -21,4 +21,8 @@ std::string readTextFile(const std::filesystem::path& path, std::size_t maxBytes
 void writeFileAtomically(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 void writeFileAtomically(const std::filesystem::path& path, std::string_view text);
 
+/// Throws the Error that writing there would, before the work of making what is to be written. Leaves nothing behind
+/// but the missing parent folders.
+void checkWritable(const std::filesystem::path& path);
+
 } // namespace vitrine

@@ -45,7 +45,16 @@ TEST_F(Files, RefusesWhatIsTooLong) {
     EXPECT_THROW(readFile(folder_ / "long", 9), Error);
 }
 
-TEST_F(Files, WillNotReplaceAFolder) { EXPECT_THROW(writeFileAtomically(folder_, "x"), Error); }
+TEST_F(Files, SaysBeforehandWhatCannotBeWritten) {
+    EXPECT_NO_THROW(checkWritable(folder_ / "new" / "picture.png"));
+    EXPECT_TRUE(std::filesystem::is_empty(folder_ / "new"));
+    EXPECT_THROW(checkWritable(folder_), Error);
+    EXPECT_THROW(checkWritable("/proc/picture.png"), Error);
+}
+
+TEST_F(Files, WillNotReplaceAFolder) {
+    EXPECT_THROW(writeFileAtomically(folder_, "x"), Error);
+}
 
 } // namespace
 } // namespace vitrine
