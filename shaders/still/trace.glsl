@@ -99,6 +99,7 @@ void traceMesh(uint root, Ray ray, uint instance, inout Hit hit)
         [[unroll]] for (int i = STACK - 1; i > 0; --i) stack[i] = push ? stack[i - 1] : stack[i];
         stack[0] = push ? child.far : stack[0];
         [[unroll]] for (int i = 0; i < STACK - 1; ++i) stack[i] = pop ? stack[i + 1] : stack[i];
+        stack[STACK - 1] = pop ? EMPTY_REFERENCE : stack[STACK - 1]; // else a full stack would never run dry
     } while (current != EMPTY_REFERENCE && --left > 0);
 }
 
@@ -145,11 +146,13 @@ Hit traceScene(vec3 o, vec3 d, float limit, uint skipped)
             [[unroll]] for (int i = TOP_STACK - 1; i > 0; --i) stack[i] = push ? stack[i - 1] : stack[i];
             stack[0] = push ? child.far : stack[0];
             [[unroll]] for (int i = 0; i < TOP_STACK - 1; ++i) stack[i] = pop ? stack[i + 1] : stack[i];
+            stack[TOP_STACK - 1] = pop ? EMPTY_REFERENCE : stack[TOP_STACK - 1];
         }
         bool leaf = current != EMPTY_REFERENCE;
         uint instance = leaf ? current & REFERENCE_INDEX : 0u;
         current = leaf ? stack[0] : EMPTY_REFERENCE;
         [[unroll]] for (int i = 0; i < TOP_STACK - 1; ++i) stack[i] = leaf ? stack[i + 1] : stack[i];
+        stack[TOP_STACK - 1] = leaf ? EMPTY_REFERENCE : stack[TOP_STACK - 1];
 
         uint record = frame.instanceRecords + instance * INSTANCE_TEXELS;
         vec4 x = sceneTexel(record), y = sceneTexel(record + 1u), z = sceneTexel(record + 2u);
