@@ -4,6 +4,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "still/path.glsl"
 layout(local_size_x = 1) in;
+layout(constant_id = 4) const int STAGE = 0; // 0: before the trace of a round's rays, 1: before the shading of what they hit
 
 void prepareQueue(uint queue)
 {
@@ -22,7 +23,7 @@ void addTotal(uint counter, uint amount)
 
 void main()
 {
-    if (slice.stage == 0u) { // before the trace of this round's rays
+    if (STAGE == 0) {
         uint rays = QUEUE_RAYS + slice.parity;
         prepareQueue(rays);
         addTotal(COUNTER_RAYS, queues[rays]);
@@ -30,7 +31,7 @@ void main()
         queues[COUNTER_HITS] = 0u;
         queues[QUEUE_RAYS + 1u - slice.parity] = 0u;
         for (uint q = QUEUE_STONE; q < QUEUE_COUNT; ++q) queues[q] = 0u;
-    } else { // before the shading of what they hit
+    } else {
         for (uint q = QUEUE_STONE; q < QUEUE_COUNT; ++q) prepareQueue(q);
         addTotal(COUNTER_STONE_PATHS, queues[QUEUE_STONE]);
     }

@@ -339,16 +339,14 @@ class Still::Implementation {
         recorder.dispatch((count + kGroup - 1) / kGroup);
         for (int bounce = 0; bounce <= settings_.bounceLimit; ++bounce) {
             slice.parity = static_cast<std::uint32_t>(bounce) % 2;
-            slice.stage = 0;
             between();
-            run(kernels_.prepare);
+            run(kernels_.prepareTrace);
             recorder.dispatch(1);
             between();
             runQueue(kernels_.trace, QUEUE_RAYS + slice.parity);
             if (bounce == settings_.bounceLimit) break;
-            slice.stage = 1;
             between();
-            run(kernels_.prepare);
+            run(kernels_.prepareShading);
             recorder.dispatch(1);
             between();
             if (frame_.stoneCount > 0) runQueue(kernels_.stone, QUEUE_STONE);

@@ -59,7 +59,7 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
     const KernelCode& code = codeFor(settings.wavelengths);
     StillKernels kernels;
     kernels.layout = makeLayout(device);
-    const auto pipeline = [&](const char* name, gpu::ShaderCode words) {
+    const auto pipeline = [&](const char* name, gpu::ShaderCode words, int stage = 0) {
         return gpu::ComputePipeline(device, {.name = name,
                                              .code = words,
                                              .sets = {&kernels.layout},
@@ -67,9 +67,11 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
                                              .constants = {{0u, settings.stack},
                                                            {1u, settings.environmentMap ? 1 : 0},
                                                            {2u, settings.topStack},
-                                                           {3u, settings.textureArrays}}});
+                                                           {3u, settings.textureArrays},
+                                                           {4u, stage}}});
     };
-    kernels.prepare = pipeline("still prepare", spirv::still_prepare);
+    kernels.prepareTrace = pipeline("still prepare trace", spirv::still_prepare, 0);
+    kernels.prepareShading = pipeline("still prepare shading", spirv::still_prepare, 1);
     kernels.trace = pipeline("still trace", spirv::still_trace);
     kernels.resolve = pipeline("still resolve", spirv::still_resolve);
     kernels.camera = pipeline("still camera", code.camera);

@@ -7,7 +7,7 @@ namespace vitrine::render {
 /// The still's compute pipelines for one number of carried wavelengths. They share one layout and one set.
 struct StillKernels {
     gpu::BindingLayout layout;
-    gpu::ComputePipeline prepare, camera, trace, stone, metal, ground, resolve;
+    gpu::ComputePipeline prepareTrace, prepareShading, camera, trace, stone, metal, ground, resolve;
     gpu::ComputePipeline foreign; ///< empty unless KernelSettings::foreign
 };
 
