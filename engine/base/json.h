@@ -43,9 +43,9 @@ class JsonPlace {
     bool boolean() const;
     std::string string() const;
     std::string oneOf(const std::vector<std::string>& choices) const;
-    std::vector<JsonPlace> elements() const;                      ///< of an array
+    std::vector<JsonPlace> elements() const;                        ///< of an array
     std::vector<std::pair<std::string, JsonPlace>> members() const; ///< of an object, in the order of its keys
-    void allowOnly(const std::vector<std::string>& keys) const;   ///< refuses any other member by name
+    void allowOnly(const std::vector<std::string>& keys) const;     ///< refuses any other member by name
 
     [[noreturn]] void fail(std::string problem, std::string remedy = {}) const;
 

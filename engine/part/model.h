@@ -59,7 +59,7 @@ struct Material {
 };
 
 struct MorphTarget {
-    std::string name; ///< mesh.extras.targetNames
+    std::string name;                  ///< mesh.extras.targetNames
     std::vector<glm::dvec3> positions; ///< offsets in mm, one a vertex; empty when the target moves no position
     std::vector<glm::dvec3> normals;
 };
@@ -108,7 +108,7 @@ struct Model {
     std::vector<Node> nodes;
     std::vector<int> roots; ///< of the default scene (the first if none is named; every parentless node if no scene)
     std::vector<std::string> variants;
-    Json extras; ///< extras.vitrine of the scene, an object, or null
+    Json extras;                    ///< extras.vitrine of the scene, an object, or null
     std::vector<std::string> notes; ///< optional extensions and features that were ignored, one line each
 };
 

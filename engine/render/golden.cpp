@@ -90,20 +90,22 @@ BlockFigures figuresOf(const NoisyPicture& a, const NoisyPicture& b, const std::
     return figures;
 }
 
-// The standard error of a block's mean within the mask, as a part of the mask's mean light.
+// The standard error of a block's mean within the mask, as a part of the mask's mean light. Of colours, the sum: their
+// noise is taken as fully correlated, which is the most it can be.
 double stoneError(const NoisyPicture& picture, const FloatImage& mask) {
-    if (mask.data.empty()) return 0.0;
-    const ChannelPair channel = judgedChannels(picture)[picture.variance.channels == 1 ? 0 : 1];
-    double light = 0.0, variance = 0.0, pixels = 0.0;
-    for (int y = 0; y < mask.height; ++y)
-        for (int x = 0; x < mask.width; ++x) {
-            if (!(mask.pixel(x, y)[0] > 0.0f)) continue;
-            light += picture.light.pixel(x, y)[channel.light];
-            variance += picture.variance.pixel(x, y)[channel.variance];
-            pixels += 1.0;
-        }
-    if (pixels == 0.0 || !(light > 0.0)) return 0.0;
-    return std::sqrt(variance / pixels) / kBlock / (light / pixels);
+    double light = 0.0, deviation = 0.0;
+    for (const ChannelPair channel : judgedChannels(picture)) {
+        double variance = 0.0, pixels = 0.0;
+        for (int y = 0; y < mask.height; ++y)
+            for (int x = 0; x < mask.width; ++x) {
+                if (!(mask.pixel(x, y)[0] > 0.0f)) continue;
+                light += picture.light.pixel(x, y)[channel.light];
+                variance += picture.variance.pixel(x, y)[channel.variance];
+                pixels += 1.0;
+            }
+        deviation += std::sqrt(variance * pixels);
+    }
+    return light > 0.0 ? deviation / kBlock / light : 0.0;
 }
 
 void requireSameSize(const FloatImage& a, const FloatImage& b, const char* what) {
@@ -137,7 +139,8 @@ GoldenVerdict compareGolden(const NoisyPicture& a, const NoisyPicture& b, const 
             std::max({verdict.excess, std::abs(figures.mean) / verdict.limit, figures.spread / verdict.limit});
         if (!std::isfinite(figures.mean) || !std::isfinite(figures.spread)) verdict.excess = HUGE_VAL;
     }
-    verdict.stoneStandardError = std::max(stoneError(a, stoneMask), stoneError(b, stoneMask));
+    verdict.stoneStandardError =
+        stoneMask.data.empty() ? 0.0 : std::max(stoneError(a, stoneMask), stoneError(b, stoneMask));
     verdict.sameMean = verdict.excess <= 1.0;
     verdict.quietEnough = verdict.stoneStandardError < limits.stoneError;
     return verdict;

@@ -3,17 +3,15 @@
 #include "gpu/buffer.h"
 #include "gpu/image.h"
 #include "gpu/recorder.h"
-#include "metal/energy.h"
 #include "render/scene_buffers.h"
 #include "render/spectral_table.h"
+#include "render/still_frame.h"
 #include "render/still_kernels.h"
-#include "shared/cpp.h"
 #include "shared/still_layout_cpp.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cmath>
 #include <deque>
 #include <fmt/format.h>
 
@@ -27,9 +25,8 @@ constexpr std::uint32_t kLargestSlice = 1u << 17; // paths in flight; bounds the
 constexpr std::uint32_t kSmallestSlice = 2048;
 constexpr std::uint32_t kFirstSlice = 8192;
 constexpr std::uint32_t kSpectralPeriod = 1024; // samples with wavelengths of their own
-constexpr int kGroundTable = 64;
-constexpr double kGroundExtent = 24.0; // in bounding radii of the piece
-constexpr std::uint32_t kGroup = 64;   // invocations of a kernel's workgroup
+constexpr double kGroundExtent = 24.0;          // in bounding radii of the piece
+constexpr std::uint32_t kGroup = 64;            // invocations of a kernel's workgroup
 
 double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -39,62 +36,11 @@ double radiusOf(const scene::Bounds& box) {
     return 0.5 * glm::length(box.greatest - box.least);
 }
 
-// Directional albedo of GGX with the average in each row's first entry, then the ground's irradiance.
-std::vector<glm::vec4> makeTables(const Surroundings& surroundings, double groundExtent) {
-    const metal::AlbedoTable albedo = metal::makeAlbedoTable();
-    std::vector<glm::vec4> texels;
-    for (int y = 0; y < albedo.size; ++y)
-        for (int x = 0; x < albedo.size; ++x)
-            texels.emplace_back(albedo.directional[static_cast<std::size_t>(y * albedo.size + x)],
-                                albedo.average[static_cast<std::size_t>(y)], 0.0f, 0.0f);
-    for (const glm::dvec3& e : groundIrradiance(surroundings, kGroundTable, groundExtent))
-        texels.emplace_back(glm::vec3(e), 0.0f);
-    return texels;
-}
-
-shared32::StillFrame cameraFrame(const scene::Camera& camera, const StillSettings& settings) {
-    const scene::CameraFrame frame = scene::frameOf(camera);
-    const bool orthographic = camera.projection == scene::Projection::orthographic;
-    const double halfHeight = std::tan(0.5 * camera.verticalField) * (orthographic ? camera.distance : 1.0);
-    const double halfWidth = halfHeight * settings.width / settings.height;
-    shared32::StillFrame f{};
-    f.eye = frame.eye;
-    f.right = frame.right * halfWidth;
-    f.up = frame.up * halfHeight;
-    f.forward = frame.forward;
-    f.orthographic = orthographic ? 1u : 0u;
-    f.lensRadius = static_cast<float>(0.5 * camera.aperture_mm);
-    f.focusDistance = static_cast<float>(camera.distance);
-    f.filterRadius = static_cast<float>(settings.filterRadius);
-    f.width = static_cast<std::uint32_t>(settings.width);
-    f.height = static_cast<std::uint32_t>(settings.height);
-    return f;
-}
-
 // Bit c where array c holds textures.
 int arrayBits(const PackedTextures& textures) {
     int bits = 0;
     for (std::size_t a = 0; a < kTextureArrays; ++a) bits |= textures.arrays[a].layers > 0 ? 1 << a : 0;
     return bits;
-}
-
-void describeSurroundings(shared32::StillFrame& f, const Surroundings& surroundings) {
-    const scene::Studio& studio = surroundings.studio;
-    f.lightCount = static_cast<std::uint32_t>(studio.lights.size());
-    f.domeZenith = studio.zenith;
-    f.domeHorizon = studio.horizon;
-    f.domeNadir = studio.nadir;
-    f.environmentScale = 1.0f;
-    f.environmentSine = static_cast<float>(std::sin(surroundings.mapRotation));
-    f.environmentCosine = static_cast<float>(std::cos(surroundings.mapRotation));
-    f.environmentShare = f.lightCount == 0 ? 1.0f : surroundings.map ? 0.5f : 0.2f;
-    f.environmentSize = surroundings.map ? static_cast<std::uint32_t>(surroundings.map->size) : 0u;
-    f.aliasSize = surroundings.map ? static_cast<std::uint32_t>(surroundings.map->aliasSize) : 0u;
-    f.groundOn = surroundings.ground ? 1u : 0u;
-    f.groundHeight = static_cast<float>(surroundings.groundHeight_mm);
-    f.groundAlbedo = studio.groundAlbedo;
-    f.groundTableSize = kGroundTable;
-    f.albedoSize = static_cast<std::uint32_t>(shared32::kAlbedoTableSize);
 }
 
 } // namespace

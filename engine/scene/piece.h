@@ -44,10 +44,10 @@ struct Instance {
 };
 
 struct Stone {
-    std::string seat;                           ///< "centre", or the name of a foreign mesh
+    std::string seat; ///< "centre", or the name of a foreign mesh
     std::shared_ptr<const gem::Species> species;
-    std::shared_ptr<const gem::Solid> solid;    ///< in mm, stone frame
-    glm::dmat4 worldFromStone{1.0};             ///< rotation and translation only
+    std::shared_ptr<const gem::Solid> solid; ///< in mm, stone frame
+    glm::dmat4 worldFromStone{1.0};          ///< rotation and translation only
     std::string cut;
     double carat = 0.0;
 };
