@@ -20,8 +20,11 @@ void main()
     vec2 ndc = vec2(2.0 * at.x / float(frame.width) - 1.0, 1.0 - 2.0 * at.y / float(frame.height));
 
     vec3 across = frame.right * ndc.x + frame.up * ndc.y;
-    vec3 o = frame.orthographic != 0u ? frame.eye + across : frame.eye;
-    vec3 d = frame.orthographic != 0u ? frame.forward : normalize(frame.forward + across);
+    // Factors, not branches: llvmpipe 22.3 copies a shader for each command buffer in which a branch hangs on a uniform
+    // value alone, and keeps the copies until the pipeline dies.
+    float parallel = frame.orthographic != 0u ? 1.0 : 0.0;
+    vec3 o = frame.eye + across * parallel;
+    vec3 d = normalize(frame.forward + across * (1.0 - parallel));
     vec2 u = randomPair(slot, 1u);
     float r = frame.lensRadius * sqrt(u.x), phi = 2.0 * PI * u.y;
     vec3 shift = normalize(frame.right) * (r * cos(phi)) + normalize(frame.up) * (r * sin(phi));
@@ -31,7 +34,7 @@ void main()
 
     Spectrum one;
     [[unroll]] for (int i = 0; i < WAVES; ++i) one.lane[i] = 1.0;
-    vec3 behind = frame.background == BACKGROUND_ENVIRONMENT ? xyzThrough(one, farRadiance(d)) : vec3(0.0);
+    vec3 behind = (frame.background == BACKGROUND_ENVIRONMENT ? 1.0 : 0.0) * xyzThrough(one, farRadiance(d));
 
     uint second = slot + frame.pathCapacity;
     storeRay(slot, o, d, FLAG_CAMERA | FLAG_FIRST, behind);
