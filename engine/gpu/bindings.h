@@ -21,6 +21,7 @@ enum class BindingKind { storageBuffer, uniformBuffer, texelBuffer, sampledImage
 struct Binding {
     std::uint32_t slot = 0;
     BindingKind kind = BindingKind::storageBuffer;
+    bool operator==(const Binding&) const = default;
 };
 
 /// The shape of a set: which slots there are and what goes into them, visible to every stage.

@@ -22,7 +22,10 @@ PipelineLayout::PipelineLayout(const Device& device, const std::vector<const Bin
     : push_bytes_(push_bytes) {
     assert(push_bytes <= kMostPush_bytes && push_bytes % 4 == 0);
     std::vector<VkDescriptorSetLayout> handles;
-    for (const BindingLayout* set : sets) handles.push_back(set->handle());
+    for (const BindingLayout* set : sets) {
+        handles.push_back(set->handle());
+        sets_.push_back(set->bindings());
+    }
     const VkPushConstantRange range{.stageFlags = kShaderStages, .size = push_bytes};
     const VkPipelineLayoutCreateInfo info{.sType = VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO,
                                           .setLayoutCount = static_cast<std::uint32_t>(handles.size()),

@@ -46,9 +46,14 @@ class PipelineLayout {
                    const std::string& name);
     VkPipelineLayout handle() const { return layout_.get(); }
     std::uint32_t push_bytes() const { return push_bytes_; }
+    /// Whether sets bound with one layout stay bound under the other (Vulkan: "Pipeline Layout Compatibility").
+    bool compatibleWith(const PipelineLayout& other) const {
+        return push_bytes_ == other.push_bytes_ && sets_ == other.sets_;
+    }
 
   private:
     std::uint32_t push_bytes_ = 0;
+    std::vector<std::vector<Binding>> sets_;
     Handle<VkPipelineLayout, vkDestroyPipelineLayout> layout_;
 };
 

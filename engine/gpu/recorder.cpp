@@ -90,11 +90,15 @@ void Recorder::barrier(const Image& image, Use before, Use after) {
 
 void Recorder::bind(VkPipelineBindPoint point, VkPipeline pipeline, const PipelineLayout& layout,
                     std::span<const BindingSet* const> sets) {
-    bound_ = &layout;
-    vkCmdBindPipeline(commands_, point, pipeline);
     std::vector<VkDescriptorSet> handles;
     for (const BindingSet* set : sets) handles.push_back(set->handle());
-    if (!handles.empty())
+    // Sets that are bound already stay: lavapipe makes every texel buffer's view anew at each binding, and keeps it.
+    const bool stays = bound_ && boundPoint_ == point && boundSets_ == handles && bound_->compatibleWith(layout);
+    bound_ = &layout;
+    boundPoint_ = point;
+    boundSets_ = handles;
+    vkCmdBindPipeline(commands_, point, pipeline);
+    if (!handles.empty() && !stays)
         vkCmdBindDescriptorSets(commands_, point, layout.handle(), 0, static_cast<std::uint32_t>(handles.size()),
                                 handles.data(), 0, nullptr);
 }

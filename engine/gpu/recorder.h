@@ -135,6 +135,8 @@ class Recorder {
     Handle<VkCommandPool, vkDestroyCommandPool> pool_;
     VkCommandBuffer commands_ = VK_NULL_HANDLE;
     const PipelineLayout* bound_ = nullptr;
+    VkPipelineBindPoint boundPoint_ = VK_PIPELINE_BIND_POINT_COMPUTE;
+    std::vector<VkDescriptorSet> boundSets_;
 };
 
 } // namespace vitrine::gpu
