@@ -17,10 +17,11 @@
 #include "still/foreign.glsl"
 layout(local_size_x = 64) in;
 
-const float MIRROR = 0.03;             // GGX alpha below which the lights are found by reflection alone
-const float LIGHT_SHARE = 0.4;         // of the samples of rough and diffuse surfaces go towards the lights
-const float COMPENSATION_SHARE = 0.15; // of a rough metal's go to the cosine lobe
-const float SPECULAR_LEAST = 0.2;      // of a varnished surface's follow the varnish, however faint it is
+const float MIRROR = 0.03;              // GGX alpha below which the lights are found by reflection alone
+const float LIGHT_SHARE_DIFFUSE = 0.55; // of the samples of a diffuse surface go towards the lights
+const float LIGHT_SHARE_ROUGH = 0.35;   // and of a rough reflecting one
+const float COMPENSATION_SHARE = 0.15;  // of a rough metal's go to the cosine lobe
+const float SPECULAR_LEAST = 0.2;       // of a varnished surface's follow the varnish, however faint it is
 
 // Probabilities with which a direction is drawn; they add up to one.
 struct Shares
@@ -41,8 +42,8 @@ Shares sharesOf(Guess guess, bool rough, bool lit, float compensated)
     float specular = compensated + guess.reflected + guess.letThrough > 0.0 ? max(guess.reflected + guess.letThrough, 0.01) : 0.0;
     float cosine = guess.diffuse + (rough ? COMPENSATION_SHARE * compensated * specular : 0.0);
     float facets = specular > 0.0 ? max(specular, SPECULAR_LEAST * guess.diffuse) : 0.0;
-    float scattered = (guess.diffuse + (rough ? guess.reflected : 0.0)) / max(guess.diffuse + specular, 1e-6);
-    float light = lit ? LIGHT_SHARE * scattered : 0.0;
+    float scattered = LIGHT_SHARE_DIFFUSE * guess.diffuse + (rough ? LIGHT_SHARE_ROUGH * guess.reflected : 0.0);
+    float light = lit ? scattered / max(guess.diffuse + specular, 1e-6) : 0.0;
     float rest = (1.0 - light) / max(cosine + facets, 1e-6);
     bool nothing = cosine + facets <= 0.0;
     return Shares(light, nothing ? 0.0 : cosine * rest, nothing ? 1.0 - light : facets * rest);
@@ -127,6 +128,7 @@ void main()
     bool unlit = (m.flags & FOREIGN_UNLIT) != 0u;
     addRadiance(slot, xyzThrough(throughput, unlit ? m.base.xyz : m.emission));
     if (unlit || !survives(throughput, flags, choice.y)) return;
+    vec3 brought = xyzThrough(throughput, vec3(1.0));
 
     bool contact = m.transmission == 0.0 && touchesStone(flags, hit, at);
     if (contact) {
@@ -223,7 +225,9 @@ void main()
     uint next = flags & ~(FLAG_CAMERA | FLAG_SKIP_MASK | (FLAG_FACET_MASK << FLAG_FACET_SHIFT));
     next |= contact ? FLAG_REENTER : 0u;
     if (contact) storeHit(slot, Hit(0.0, facet, vec2(0.0), INSTANCE_STONE | (stone - 1u)));
-    vec3 pending = contact ? vec3(0.0) : xyzThrough(throughput, share.light > 0.0 ? seen.radiance : seenBy(flags, seen.radiance));
+    // Caustics as elsewhere, limited by what the path brought, so that light found by aiming at it is not cut.
+    vec3 limit = (flags & FLAG_DIFFUSE) != 0u ? brought * CAUSTIC_LIMIT : vec3(1e30);
+    vec3 pending = contact ? vec3(0.0) : min(xyzThrough(throughput, seen.radiance), limit);
     storeThroughput(slot, throughput);
     storeRayIn(inside, slot, contact ? at.position : offSurface(at.position, side), away, afterBounce(next), pending);
     appendTo(QUEUE_RAYS + 1u - slice.parity, slot);
