@@ -1,5 +1,7 @@
 #include "still_fixture.h"
 
+#include <fstream>
+
 namespace vitrine::render {
 namespace {
 
@@ -33,6 +35,23 @@ TEST_F(Repeat, AnotherSeedGivesOtherNoiseOfTheSamePicture) {
     EXPECT_NE(one.xyz.data, other.xyz.data);
     const GoldenVerdict verdict = compareGolden(noisy(one), noisy(other), {});
     EXPECT_TRUE(verdict.sameMean) << verdict.summary();
+}
+
+double residentMemory_MB() {
+    std::ifstream statistics("/proc/self/statm"); // pages: all, resident
+    long all = 0, resident = 0;
+    statistics >> all >> resident;
+    return static_cast<double>(resident) * 4096.0 / 1e6;
+}
+
+// A driver that keeps something of every submission fills the machine in an hour's rendering.
+TEST_F(Repeat, MoreSamplesTakeNoMoreMemory) {
+    Still still(device(), bareStone(catalogueSpecies("diamond")), cameraOnto({0, 0, 0}, 7.2), smallStudio(),
+                {.width = 8, .height = 8, .samples = 400});
+    still.accumulate(100);
+    const double before = residentMemory_MB();
+    still.accumulate(400);
+    EXPECT_LT(residentMemory_MB() - before, 15.0);
 }
 
 TEST_F(Repeat, StopsOnlyOnWholeSamples) {
