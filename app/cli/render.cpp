@@ -95,6 +95,7 @@ int renderStill(const RenderOptions& options, const std::filesystem::path& chose
 
     const gpu::Device device({.choice = options.device});
     render::Still still(device, piece, camera, surroundings, settings);
+    for (const std::string& note : still.notes()) fmt::print(stderr, "note: {}\n", note);
     Outcome outcome = accumulate(still, options);
     writePicture(options, still.picture(),
                  {.picture = pictureOf(options, render::whiteOf(surroundings)),
