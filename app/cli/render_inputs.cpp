@@ -95,8 +95,7 @@ render::Surroundings surroundingsOf(const RenderOptions& options, const scene::P
         result.mapRotation = radians(options.environmentRotation_deg);
     } else {
         scene::Studio studio = studioNamed(options.environment, assets);
-        result.studio =
-            scene::placed(studio, camera.azimuth + radians(options.environmentRotation_deg), centre, radius);
+        result.studio = scene::placed(studio, camera.azimuth, centre, radius, radians(options.environmentRotation_deg));
     }
     result.ground = options.ground.empty() ? options.background != "transparent" : options.ground == "on";
     result.groundHeight_mm = box.least.y - 1e-4 * radius;

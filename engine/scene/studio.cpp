@@ -122,10 +122,10 @@ Studio readStudio(const JsonPlace& entry) {
     return studio;
 }
 
-Studio placed(const Studio& studio, double azimuth, const glm::dvec3& centre, double pieceRadius_mm) {
+Studio placed(const Studio& studio, double azimuth, const glm::dvec3& centre, double pieceRadius_mm, double rotation) {
     Studio result = studio;
     const double scale = std::max(1.0, pieceRadius_mm / kRingRadius_mm);
-    const double turn = studio.anchor == Studio::Anchor::camera ? azimuth : 0.0;
+    const double turn = rotation + (studio.anchor == Studio::Anchor::camera ? azimuth : 0.0);
     const auto turned = [&](const glm::dvec3& v) {
         return glm::dvec3(v.x * std::cos(turn) + v.z * std::sin(turn), v.y,
                           v.z * std::cos(turn) - v.x * std::sin(turn));

@@ -37,7 +37,9 @@ glm::dvec3 domeRadiance(const Studio& studio, const glm::dvec3& d);
 Studio readStudio(const JsonPlace& entry);
 
 /// The studio as a camera at `azimuth` sees it about a piece of the given bounding radius: lights turned with it if
-/// anchored to the camera, and moved outwards and enlarged for pieces larger than a ring.
-Studio placed(const Studio& studio, double azimuth, const glm::dvec3& centre, double pieceRadius_mm);
+/// anchored to the camera, all turned by `rotation` besides, and moved outwards and enlarged for pieces larger than a
+/// ring.
+Studio placed(const Studio& studio, double azimuth, const glm::dvec3& centre, double pieceRadius_mm,
+              double rotation = 0.0);
 
 } // namespace vitrine::scene
