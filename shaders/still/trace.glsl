@@ -133,9 +133,9 @@ Hit traceScene(vec3 o, vec3 d, float limit, uint skipped)
     uint stack[TOP_STACK];
     [[unroll]] for (int i = 0; i < TOP_STACK; ++i) stack[i] = EMPTY_REFERENCE;
     uint current = limit > 0.0 ? frame.topLevelRoot : EMPTY_REFERENCE;
-    // Down to a leaf, then the leaf. Written with both loops tested at their top and without a break: with a bottom-tested
-    // inner loop llvmpipe 22.3 loses lanes that find their leaves in different iterations, and rays miss everything
-    // along the outlines of boxes (tests/gpu/still holds this).
+    // Down to a leaf, then the leaf. Both loops are tested at their top and neither breaks: on llvmpipe 22.3 the form with
+    // a bottom-tested inner loop and a break let rays miss everything along the outlines of instances' boxes. Why was not
+    // found; at that time the stack also kept its last entry when it popped.
     while (current != EMPTY_REFERENCE) {
         while ((current & REFERENCE_LEAF) == 0u) {
             int at = int(current & REFERENCE_INDEX) * NODE_TEXELS;
