@@ -31,8 +31,9 @@ CameraFrame frameOf(const Camera& camera) {
     const double ca = std::cos(camera.azimuth), sa = std::sin(camera.azimuth);
     const double ce = std::cos(camera.elevation), se = std::sin(camera.elevation);
     const glm::dvec3 outward(sa * ce, se, ca * ce);
-    const glm::dvec3 up(-sa * se, ce, -ca * se);
-    return {camera.target + camera.distance * outward, glm::cross(up, outward), up, -outward};
+    const glm::dvec3 up(-sa * se, ce, -ca * se), right = glm::cross(up, outward);
+    const double cr = std::cos(camera.roll), sr = std::sin(camera.roll);
+    return {camera.target + camera.distance * outward, cr * right - sr * up, cr * up + sr * right, -outward};
 }
 
 Camera namedView(const std::string& name) {

@@ -17,10 +17,12 @@ struct Camera {
     double verticalField = radians(15.0);
     Projection projection = Projection::perspective; ///< orthographic shows at the target what perspective does there
     double aperture_mm = 0.0;                        ///< diameter of the thin lens, focused on the target; 0: a pinhole
+    double roll = 0.0;                               ///< turns the picture about its middle, anticlockwise as seen
 };
 
 /// The picture plane of a camera: unit vectors and the eye, in world space. Up is the derivative of the eye's position
-/// by elevation, so that the view from the top has the picture's up at -Z for azimuth 0 and nothing jumps at the pole.
+/// by elevation, so that the view from the top has the picture's up at -Z for azimuth 0 and nothing jumps at the pole;
+/// roll then turns up and right about the view.
 struct CameraFrame {
     glm::dvec3 eye, right, up, forward;
 };

@@ -53,6 +53,17 @@ TEST(Camera, FrameIsRightHandedAndContinuousThroughThePole) {
     }
 }
 
+TEST(Camera, RollTurnsThePictureAnticlockwiseAboutItsMiddle) {
+    const CameraFrame upright = frameOf({.azimuth = 0.4, .elevation = 0.3, .distance = 10.0});
+    const CameraFrame rolled = frameOf({.azimuth = 0.4, .elevation = 0.3, .distance = 10.0, .roll = radians(30.0)});
+    EXPECT_EQ(upright.eye, rolled.eye);
+    EXPECT_EQ(upright.forward, rolled.forward);
+    // What was to the right of the middle is 30 degrees above it.
+    EXPECT_NEAR(glm::dot(upright.right, rolled.right), std::cos(radians(30.0)), 1e-12);
+    EXPECT_NEAR(glm::dot(upright.right, rolled.up), std::sin(radians(30.0)), 1e-12);
+    EXPECT_NEAR(glm::distance(glm::cross(rolled.right, rolled.up), -rolled.forward), 0.0, 1e-12);
+}
+
 TEST(Camera, FramingShowsTheWholePieceAndNearlyFillsThePicture) {
     const Piece piece = smallPiece();
     for (const char* view : {"hero", "top", "front", "side"})
