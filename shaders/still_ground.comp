@@ -17,6 +17,7 @@ vec3 tableTexel(ivec2 p)
 vec3 unhinderedIrradiance(vec2 at)
 {
     float size = float(frame.groundTableSize);
+    at = vec2(at.x * frame.groundCosine - at.y * frame.groundSine, at.x * frame.groundSine + at.y * frame.groundCosine);
     vec2 p = (at / frame.groundExtent * 0.5 + 0.5) * (size - 1.0);
     vec2 f = fract(p);
     ivec2 i = ivec2(floor(p));

@@ -29,7 +29,7 @@ void main()
         at.geometric = -facetNormal(flags);
         at.normal = at.geometric;
     }
-    uvec4 surface = sceneBits(frame.surfaceRecords + at.surface * SURFACE_TEXELS);
+    uvec4 surface = dressBits(frame.surfaceRecords + at.surface * SURFACE_TEXELS);
     float roughness = uintBitsToFloat(surface.y), alpha = roughness * roughness;
 
     vec3 t, b;

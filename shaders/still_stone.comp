@@ -1,10 +1,6 @@
 // A path that has come upon a stone: Fresnel at the facet it meets, then the walk through the inside.
 //
-// Facet-sequence reuse: reflection at a plane does not depend on wavelength, so the wavelengths of a path differ inside
-// only by the direction in which each was refracted on entry. That direction lies in the plane of the incident ray D
-// and the entry normal N: t = a D + b N with a and b a wavelength's own. Instead of every ray, the frame (P, D, N) of
-// the entry is mirrored at each facet; a wavelength then costs a handful of multiplications a facet, and has its own
-// Fresnel, its own path length and its own absorption. One of them, the hero, searches for the next facet; the others
+// Facet-sequence reuse (stone/fan.glsl): one of the fan's wavelengths, the hero, searches for the next facet; the others
 // stay with it as long as their own point lies on that same facet, which the planes of its neighbours decide.
 //
 // The hero is drawn uniformly from the n wavelengths that carry light. Those C of them that share its whole sequence
@@ -12,9 +8,9 @@
 // Whether the path leaves or stays is drawn by the mean over the sharing wavelengths, which is the same for all C.
 #version 460
 #extension GL_GOOGLE_include_directive : require
-#include "shared/fresnel.glsl"
 #include "still/continue.glsl"
 #include "still/trace.glsl"
+#include "stone/fan.glsl"
 layout(local_size_x = 64) in;
 
 // What a wavelength that is totally reflected keeps where the others leave: no light, but it is still one of the C that
@@ -35,8 +31,8 @@ StoneRecord loadStone(uint stone)
 {
     uint at = frame.stoneRecords + stone * STONE_TEXELS;
     uvec4 range = sceneBits(at + 4u);
-    return StoneRecord(sceneTexel(at), sceneTexel(at + 1u), sceneTexel(at + 2u), range.x, range.y, range.z, range.w,
-                       sceneTexel(at + 3u).w);
+    return StoneRecord(sceneTexel(at), sceneTexel(at + 1u), sceneTexel(at + 2u), range.x, range.y, range.z,
+                       dressBits(frame.stoneSpecies + stone).x, sceneTexel(at + 3u).w);
 }
 
 vec3 pointIntoStone(StoneRecord s, vec3 p)
@@ -47,15 +43,12 @@ vec3 vectorIntoStone(StoneRecord s, vec3 v) { return vec3(dot(s.row0.xyz, v), do
 vec3 vectorIntoWorld(StoneRecord s, vec3 v) { return s.row0.xyz * v.x + s.row1.xyz * v.y + s.row2.xyz * v.z; }
 vec3 pointIntoWorld(StoneRecord s, vec3 p) { return vectorIntoWorld(s, p - vec3(s.row0.w, s.row1.w, s.row2.w)); }
 
-// The walk inside. Wavelengths that have left the hero's sequence have zero energy.
+// The hero's walk inside. Wavelengths that have left its sequence have zero energy.
 struct Walk
 {
-    vec3 P, D, N;        // the entry's point, direction and normal, mirrored at every facet so far
     vec3 x;              // where the hero is
     uint facet;          // which it is on
     vec4 plane;          // of that facet
-    float travelled[WAVES]; // path so far, mm
-    float energy[WAVES];
     uint hits;
     uint sequence;       // hash of the facets
 };
@@ -77,36 +70,36 @@ uint nextFacet(StoneRecord stone, Walk walk, vec3 direction, out float distance)
 }
 
 // Drops the wavelengths whose own point on the hero's facet lies beyond one of its edges.
-void keepThoseOnFacet(StoneRecord stone, inout Walk walk, float a[WAVES], float b[WAVES], int hero)
+void keepThoseOnFacet(StoneRecord stone, uint facet, inout Fan fan, int hero)
 {
     const float slack = 1e-5; // mm: float rounding of a point on an edge
-    uvec4 list = sceneBits(stone.neighbours + walk.facet);
+    uvec4 list = sceneBits(stone.neighbours + facet);
     uint i = 0u;
     do {
         vec4 plane = sceneTexel(list.x + i);
-        float fromP = plane.w - dot(plane.xyz, walk.P), alongD = dot(plane.xyz, walk.D), alongN = dot(plane.xyz, walk.N);
+        float fromP = plane.w - dot(plane.xyz, fan.P), alongD = dot(plane.xyz, fan.D), alongN = dot(plane.xyz, fan.N);
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
-            bool beyond = walk.travelled[l] * (a[l] * alongD + b[l] * alongN) > fromP + slack;
-            walk.energy[l] = beyond && l != hero ? 0.0 : walk.energy[l];
+            bool beyond = fan.travelled[l] * (fan.a[l] * alongD + fan.b[l] * alongN) > fromP + slack;
+            fan.energy[l] = beyond && l != hero ? 0.0 : fan.energy[l];
         }
     } while (++i < list.y);
 }
 
 // What each wavelength sees in its own direction from where the hero leaves, as XYZ.
-vec3 lookByWavelength(StoneRecord stone, vec3 o, Walk walk, float a[WAVES], float b[WAVES], float c[WAVES], Spectrum out_, uint flags)
+vec3 lookByWavelength(StoneRecord stone, vec3 o, Walk walk, Fan fan, float c[WAVES], Spectrum out_, uint flags)
 {
-    vec3 D = vectorIntoWorld(stone, walk.D), N = vectorIntoWorld(stone, walk.N), n = vectorIntoWorld(stone, walk.plane.xyz);
+    vec3 D = vectorIntoWorld(stone, fan.D), N = vectorIntoWorld(stone, fan.N), n = vectorIntoWorld(stone, walk.plane.xyz);
     float nearest[WAVES];
     float value[WAVES];
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         nearest[l] = 1e30;
-        value[l] = dot(farRadiance(D + (b[l] / a[l]) * N + c[l] * n), laneBasis(l));
+        value[l] = dot(farRadiance(D + (fan.b[l] / fan.a[l]) * N + c[l] * n), laneBasis(l));
     }
     for (uint i = 0u; i < frame.lightCount; ++i) {
         Light light = loadLight(i);
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
             Seen seen = Seen(vec3(-1.0), 0.0);
-            lookAtLight(light, o, D + (b[l] / a[l]) * N + c[l] * n, nearest[l], seen);
+            lookAtLight(light, o, D + (fan.b[l] / fan.a[l]) * N + c[l] * n, nearest[l], seen);
             value[l] = seen.radiance.x < 0.0 ? value[l] : dot(seenBy(flags, seen.radiance), laneBasis(l));
         }
     }
@@ -168,17 +161,10 @@ void main()
         if (goesOn) continuePath(to, surface, mirrored, leaving, out_, pending);
     }
 
-    float a[WAVES];
-    float b[WAVES];
-    Walk walk;
+    float within[WAVES];
     float keep = split ? 1.0 : 1.0 / max(1.0 - share, 1e-6);
-    [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        float eta = 1.0 / ior[l];
-        a[l] = eta;
-        b[l] = eta * cosI - sqrt(1.0 - eta * eta * (1.0 - cosI * cosI));
-        walk.travelled[l] = 0.0;
-        walk.energy[l] = (throughput.lane[l] - reflected.lane[l]) * keep;
-    }
+    [[unroll]] for (int l = 0; l < WAVES; ++l) within[l] = (throughput.lane[l] - reflected.lane[l]) * keep;
+    Fan fan = openFan(p, d, entryPlane.xyz, cosI, ior, within);
     // The hero: uniform among the wavelengths that carry light.
     float rank = floor(dice.y * carrying);
     int hero = 0;
@@ -187,24 +173,20 @@ void main()
         bool carries = throughput.lane[l] > 0.0;
         bool chosen = carries && rank == 0.0;
         hero = chosen ? l : hero;
-        heroA = chosen ? a[l] : heroA;
-        heroB = chosen ? b[l] : heroB;
+        heroA = chosen ? fan.a[l] : heroA;
+        heroB = chosen ? fan.b[l] : heroB;
         rank -= carries ? 1.0 : 0.0;
     }
 
-    walk.P = p;
-    walk.D = d;
-    walk.N = entryPlane.xyz;
+    Walk walk;
     walk.x = p;
     walk.facet = hit.primitive;
     walk.plane = entryPlane;
     walk.hits = 0u;
     walk.sequence = hit.primitive;
     bool inside = !reflects;
-    vec3 direction = vec3(0.0);
-    float cosine[WAVES];
     if (inside) do {
-        direction = heroA * walk.D + heroB * walk.N;
+        vec3 direction = heroA * fan.D + heroB * fan.N;
         float distance;
         walk.facet = nextFacet(stone, walk, direction, distance);
         walk.plane = sceneTexel(stone.planes + walk.facet);
@@ -212,43 +194,34 @@ void main()
         walk.sequence = hashOf(walk.sequence * 31u + walk.facet);
         ++walk.hits;
 
-        float alongD = dot(walk.plane.xyz, walk.D), alongN = dot(walk.plane.xyz, walk.N);
-        float fromP = walk.plane.w - dot(walk.plane.xyz, walk.P);
-        [[unroll]] for (int l = 0; l < WAVES; ++l) {
-            cosine[l] = a[l] * alongD + b[l] * alongN;
-            walk.travelled[l] = fromP / max(cosine[l], 1e-6);
-            walk.energy[l] = cosine[l] > 0.0 ? walk.energy[l] : 0.0;
-        }
-        keepThoseOnFacet(stone, walk, a, b, hero);
+        meetFacet(fan, walk.plane);
+        [[unroll]] for (int l = 0; l < WAVES; ++l) fan.energy[l] = fan.cosine[l] > 0.0 ? fan.energy[l] : 0.0;
+        keepThoseOnFacet(stone, walk.facet, fan, hero);
 
         float energy = 0.0, leaves = 0.0;
         float F[WAVES];
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
-            F[l] = fresnelDielectric(min(cosine[l], 1.0), a[l]);
-            energy += walk.energy[l];
-            leaves += walk.energy[l] * (1.0 - F[l]);
+            F[l] = reflectanceWithin(fan, l);
+            energy += fan.energy[l];
+            leaves += fan.energy[l] * (1.0 - F[l]);
         }
         leaves /= max(energy, 1e-30);
         bool exits = nextFrom(stream) < leaves;
         [[unroll]] for (int l = 0; l < WAVES; ++l)
-            walk.energy[l] *= exits ? max(1.0 - F[l], KEPT_IN) / leaves : F[l] / max(1.0 - leaves, 1e-6);
+            fan.energy[l] *= exits ? max(1.0 - F[l], KEPT_IN) / leaves : F[l] / max(1.0 - leaves, 1e-6);
         inside = !exits;
-        if (inside) {
-            walk.P -= 2.0 * (dot(walk.plane.xyz, walk.P) - walk.plane.w) * walk.plane.xyz;
-            walk.D -= 2.0 * alongD * walk.plane.xyz;
-            walk.N -= 2.0 * alongN * walk.plane.xyz;
-        }
+        if (inside) mirrorFan(fan, walk.plane);
     } while (inside && walk.hits < frame.hitLimit);
     if (reflects) return;
 
     // Those that shared the whole sequence count n / C; absorption over each one's own path.
     float sharing = 0.0;
-    [[unroll]] for (int l = 0; l < WAVES; ++l) sharing += walk.energy[l] > 0.0 ? 1.0 : 0.0;
+    [[unroll]] for (int l = 0; l < WAVES; ++l) sharing += fan.energy[l] > 0.0 ? 1.0 : 0.0;
     float weight = carrying / max(sharing, 1.0);
     float tailPath = inside ? stone.meanChord : 0.0;
     Spectrum out_;
     [[unroll]] for (int l = 0; l < WAVES; ++l)
-        out_.lane[l] = walk.energy[l] * weight * exp(-speciesAt(stone.species, l).y * (walk.travelled[l] + tailPath));
+        out_.lane[l] = fan.energy[l] * weight * exp(-speciesAt(stone.species, l).y * (fan.travelled[l] + tailPath));
 
     if (frame.filmStride > FILM_TEXELS && split) noteInstruments(slot, stoneId, hit.primitive, walk, sharing / carrying, meanOf(out_));
     atomicAdd(queues[COUNTER_HITS], walk.hits);
@@ -258,17 +231,15 @@ void main()
         return;
     }
 
-    // Out: wavelength l leaves along D + (b/a) N + c n, by Snell's law at the last facet.
     float c[WAVES];
     vec3 away = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        float sine2 = ior[l] * ior[l] * (1.0 - cosine[l] * cosine[l]);
-        c[l] = sqrt(max(1.0 - sine2, 0.0)) - ior[l] * cosine[l];
-        away = l == hero ? walk.D + (b[l] / a[l]) * walk.N + c[l] * walk.plane.xyz : away;
+        c[l] = leavingBend(fan, l);
+        away = l == hero ? fan.D + (fan.b[l] / fan.a[l]) * fan.N + c[l] * walk.plane.xyz : away;
     }
     leaving = (leaving & ~(FLAG_FACET_MASK << FLAG_FACET_SHIFT)) | (walk.facet << FLAG_FACET_SHIFT);
     vec3 o = pointIntoWorld(stone, walk.x);
     bool goesOn = survives(out_, leaving, nextFrom(stream));
-    vec3 pending = lookByWavelength(stone, o, walk, a, b, c, out_, flags);
+    vec3 pending = lookByWavelength(stone, o, walk, fan, c, out_, flags);
     if (goesOn) continuePath(slot, o, normalize(vectorIntoWorld(stone, away)), leaving, out_, pending);
 }

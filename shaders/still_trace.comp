@@ -48,7 +48,7 @@ void main()
     uint queue = QUEUE_GROUND;
     if (hit.instance != HIT_GROUND) {
         uint surface = sceneBits(frame.instanceRecords + (hit.instance & ~INSTANCE_STONE) * INSTANCE_TEXELS + 3u).y;
-        uint kind = sceneBits(frame.surfaceRecords + surface * SURFACE_TEXELS).x;
+        uint kind = dressBits(frame.surfaceRecords + surface * SURFACE_TEXELS).x;
         queue = kind == SURFACE_METAL ? QUEUE_METAL : QUEUE_FOREIGN;
         if ((hit.instance & INSTANCE_STONE) != 0u) queue = QUEUE_STONE;
     }

@@ -19,6 +19,7 @@
 #define BINDING_TABLES 11
 #define BINDING_ATTRIBUTES 12
 #define BINDING_TEXTURES 13 // three: 13, 14, 15, by size class
+#define BINDING_DRESS 16
 
 // A path's state: vec4 arrays, one region after the other, each 2 x pathCapacity long.
 #define PATH_ORIGIN 0     // xyz mm; w: bits of flags
@@ -74,7 +75,10 @@
 
 // Records in the texel buffer `scene`, in texels.
 #define INSTANCE_TEXELS 4 // rows of meshFromWorld; then bits: root, surface, first triangle of the mesh, kind (0 mesh, 1 stone)
-#define STONE_TEXELS 6    // rows of stoneFromWorld; centre and radius; bits: planes, count, neighbours, species; mean chord
+#define STONE_TEXELS 6    // rows of stoneFromWorld; centre and mean chord; bits: planes, count, neighbours; reserved
+
+// Records in the texel buffer `dress`: what changes while the geometry stays. One texel a stone, bits: species; then
+// surfaces and lights.
 #define SURFACE_TEXELS 13 // by its kind; see below
 #define LIGHT_TEXELS 4
 
@@ -143,7 +147,7 @@ struct StillFrame
     uint topLevelRoot;      // reference of the root of the BVH over instances, EMPTY_REFERENCE without any
     uint instanceRecords;   // offsets into the texel buffer `scene`
     uint stoneRecords;
-    uint surfaceRecords;
+    uint surfaceRecords;    // offsets into the texel buffer `dress`
     uint lightRecords;
     uint lightCount;
     uint environmentSize;   // edge of the octahedral map in texels
@@ -167,8 +171,10 @@ struct StillFrame
     uint speciesTable;
     uint albedoSize;        // edge of the table of GGX's directional albedo
     uint filmStride;        // texels of a pixel: FILM_TEXELS, or FILM_TEXELS_INSTRUMENTED
-    uint firstNormal;       // reserved offset of the first triangle in `shading`
+    uint stoneSpecies;      // offset in `dress` of the first stone's species
     real groundGloss;       // GGX alpha of the ground's coat, 0 for none
+    real groundSine;        // of the lights' turn about +Y since the ground's table was made
+    real groundCosine;
 };
 
 // Changes with every slice of pixels.

@@ -70,9 +70,9 @@ vec3 mappedNormal(vec3 texel, Attributes along, Hit hit, SurfacePoint at, vec3 d
 Material materialAt(Hit hit, SurfacePoint at, vec3 d)
 {
     uint record = frame.surfaceRecords + at.surface * SURFACE_TEXELS;
-    uvec4 head = sceneBits(record);
-    vec4 base = sceneTexel(record + 1u), coat = sceneTexel(record + 2u), specular = sceneTexel(record + 3u),
-         emission = sceneTexel(record + 4u);
+    uvec4 head = dressBits(record);
+    vec4 base = dressTexel(record + 1u), coat = dressTexel(record + 2u), specular = dressTexel(record + 3u),
+         emission = dressTexel(record + 4u);
     Attributes along = attributesAt(hit);
     Material m = Material(head.y, base * along.color, uintBitsToFloat(head.z), coat.x, coat.y, coat.z, coat.w,
                           specular.xyz, specular.w, emission.xyz, emission.w, at.normal);
@@ -80,7 +80,7 @@ Material materialAt(Hit hit, SurfacePoint at, vec3 d)
     if (TEXTURE_CLASSES != 0) {
         uint count = head.y >> FOREIGN_COUNT_SHIFT;
         for (uint i = 0u; i < count; ++i) {
-            uvec4 reference = sceneBits(record + FOREIGN_TEXTURES + i);
+            uvec4 reference = dressBits(record + FOREIGN_TEXTURES + i);
             vec4 v = textureAt(reference.xy, along.uv);
             uint role = reference.z;
             m.base *= role == ROLE_BASE_COLOR ? v : vec4(1.0);
@@ -103,7 +103,7 @@ Material materialAt(Hit hit, SurfacePoint at, vec3 d)
 void attenuate(inout Spectrum throughput, uint medium, float t)
 {
     uint surface = max(medium, 1u) - 1u;
-    vec4 left = sceneTexel(frame.surfaceRecords + surface * SURFACE_TEXELS + FOREIGN_ATTENUATION);
+    vec4 left = dressTexel(frame.surfaceRecords + surface * SURFACE_TEXELS + FOREIGN_ATTENUATION);
     float lengths = medium != 0u && left.w > 0.0 ? t / left.w : 0.0;
     [[unroll]] for (int l = 0; l < WAVES; ++l)
         throughput.lane[l] *= lengths > 0.0 ? pow(max(dot(left.xyz, laneBasis(l)), 1e-4), lengths) : 1.0;

@@ -5,9 +5,8 @@
 // samples, independent between pixels and dimensions, and the same for the same seed.
 #ifndef VITRINE_STILL_SAMPLING_GLSL
 #define VITRINE_STILL_SAMPLING_GLSL
+#include "still/card.glsl"
 #include "still/path.glsl"
-
-const float PI = 3.14159265358979;
 
 uint hashOf(uint x)
 {

@@ -1,6 +1,7 @@
 // Where a path has hit a triangle: position, geometric and interpolated normal.
 #ifndef VITRINE_STILL_SURFACE_GLSL
 #define VITRINE_STILL_SURFACE_GLSL
+#include "still/normal.glsl"
 #include "still/trace.glsl"
 
 struct SurfacePoint
@@ -11,21 +12,6 @@ struct SurfacePoint
     uint surface;
     bool back;      // the ray came from behind
 };
-
-vec3 unpackNormal(uint packed)
-{
-    vec2 p = unpackSnorm2x16(packed);
-    vec3 n = vec3(p, 1.0 - abs(p.x) - abs(p.y));
-    if (n.z < 0.0) n.xy = (1.0 - abs(n.yx)) * vec2(n.x >= 0.0 ? 1.0 : -1.0, n.y >= 0.0 ? 1.0 : -1.0);
-    return n;
-}
-
-// A normal that faces away from the eye has no reflection to show: bent back to grazing.
-vec3 facingEye(vec3 normal, vec3 d)
-{
-    float facing = dot(normal, d);
-    return facing > -1e-3 ? normalize(normal - (facing + 1e-3) * d) : normal;
-}
 
 SurfacePoint surfaceAt(Hit hit, vec3 o, vec3 d)
 {

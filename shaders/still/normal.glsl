@@ -1,0 +1,19 @@
+// Normals as they are packed with a mesh.
+#ifndef VITRINE_STILL_NORMAL_GLSL
+#define VITRINE_STILL_NORMAL_GLSL
+
+vec3 unpackNormal(uint packed)
+{
+    vec2 p = unpackSnorm2x16(packed);
+    vec3 n = vec3(p, 1.0 - abs(p.x) - abs(p.y));
+    if (n.z < 0.0) n.xy = (1.0 - abs(n.yx)) * vec2(n.x >= 0.0 ? 1.0 : -1.0, n.y >= 0.0 ? 1.0 : -1.0);
+    return n;
+}
+
+// A normal that faces away from the eye has no reflection to show: bent back to grazing.
+vec3 facingEye(vec3 normal, vec3 d)
+{
+    float facing = dot(normal, d);
+    return facing > -1e-3 ? normalize(normal - (facing + 1e-3) * d) : normal;
+}
+#endif
