@@ -1,5 +1,6 @@
 #include "scene/assemble.h"
 
+#include "scene/dressing.h"
 #include "scene/look_up.h"
 #include "scene/resolve.h"
 
@@ -9,8 +10,6 @@
 
 namespace vitrine::scene {
 namespace {
-
-constexpr double kPolishedRoughness = 0.09; // a mirror polish still spreads a highlight by half a degree
 
 // Refusals end the assembly with what would mend them, warnings go to the notes.
 void judge(const part::PartChoice& choice, const part::ValueGraph& values, const std::string& file, Piece& piece) {
@@ -36,6 +35,7 @@ class Assembly {
             judge(resolved.choice, values_, configuration_.file, piece_);
             shapes_[resolved.entry->id] = part::shapePart(resolved.choice, values_, resolved.stations);
         }
+        listSurfaces();
         for (const ResolvedPart& resolved : parts_) {
             const glm::dmat4 worldFromPart = placeOf(resolved, 0);
             addMetal(resolved, worldFromPart);
@@ -63,21 +63,21 @@ class Assembly {
                glm::inverse(shapes_.at(resolved.entry->id).partFromAttach);
     }
 
-    int surfaceOf(const ResolvedPart& resolved, const std::string& slot) {
-        const std::string place = fmt::format("/parts/{}/metals", resolved.entry - configuration_.parts.data());
-        const auto chosen = resolved.entry->metals.find(slot);
-        if (chosen == resolved.entry->metals.end())
-            throw Error({.file = configuration_.file,
-                         .place = place,
-                         .problem = fmt::format("the slot \"{}\" has no metal", slot),
-                         .remedy = "name an alloy for it"});
-        const auto [found, isNew] = surfaces_.try_emplace({resolved.entry->id, slot}, piece_.surfaces.size());
-        if (isNew)
-            piece_.surfaces.push_back({.name = slot,
-                                       .model = MetalSurface{.alloy = lookUp(catalogue_.alloys, chosen->second, "alloy",
-                                                                             configuration_.file, place + "/" + slot),
-                                                             .roughness = kPolishedRoughness}});
-        return static_cast<int>(found->second);
+    // In the order of the design and not of the meshes, so that a dressing needs no geometry.
+    void listSurfaces() {
+        piece_.surfaces = surfacesOf(configuration_, catalogue_);
+        for (const PartEntry& entry : configuration_.parts)
+            for (const auto& [slot, unused] : entry.metals)
+                surfaces_.try_emplace({entry.id, slot}, static_cast<int>(surfaces_.size()));
+    }
+
+    int surfaceOf(const ResolvedPart& resolved, const std::string& slot) const {
+        if (const auto found = surfaces_.find({resolved.entry->id, slot}); found != surfaces_.end())
+            return found->second;
+        throw Error({.file = configuration_.file,
+                     .place = fmt::format("/parts/{}/metals", resolved.entry - configuration_.parts.data()),
+                     .problem = fmt::format("the slot \"{}\" has no metal", slot),
+                     .remedy = "name an alloy for it"});
     }
 
     // Instances with equal weights share one mesh: six claws are one.
@@ -136,7 +136,7 @@ class Assembly {
     const std::vector<ResolvedPart> parts_;
     const part::ValueGraph values_;
     std::map<std::string, part::Shape> shapes_;
-    std::map<std::pair<std::string, std::string>, std::size_t> surfaces_;
+    std::map<std::pair<std::string, std::string>, int> surfaces_; // by part and slot
     std::map<std::tuple<std::string, int, int, std::vector<double>>, std::size_t> meshes_;
     Piece piece_;
 };

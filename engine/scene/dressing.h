@@ -16,4 +16,12 @@ struct Dressing {
 
 Dressing dressingOf(const Piece& piece);
 
+/// What the piece of a design is made of, in the order in which assemble() lists it, without its geometry: parts as
+/// they stand in the design, their slots and seats by name. Throws vitrine::Error as assemble() does for what the
+/// catalogue does not have.
+Dressing dressingOf(const Configuration& configuration, const Catalogue& catalogue);
+
+/// The surfaces of it alone.
+std::vector<Surface> surfacesOf(const Configuration& configuration, const Catalogue& catalogue);
+
 } // namespace vitrine::scene

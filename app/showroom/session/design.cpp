@@ -1,0 +1,106 @@
+#include "session/design.h"
+
+#include "base/error.h"
+#include "part/reader.h"
+#include "scene/assemble.h"
+#include "scene/foreign.h"
+#include "scene/look_up.h"
+#include "scene/resolve.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace vitrine::showroom {
+namespace {
+
+std::string extensionOf(const std::filesystem::path& path) {
+    std::string extension = path.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return extension;
+}
+
+Opened openModel(const std::filesystem::path& file, std::shared_ptr<const scene::Catalogue> catalogue) {
+    scene::ForeignSettings settings;
+    for (const auto& [id, species] : catalogue->species) settings.species.push_back(species);
+    auto piece = std::make_shared<const scene::Piece>(scene::pieceFromModel(part::readModel(file), settings));
+    ModelChoice choice;
+    for (const scene::Stone& stone : piece->stones) choice.species[stone.seat] = stone.species->id;
+    return {.source = {.catalogue = std::move(catalogue), .model = std::move(piece)},
+            .design = std::move(choice),
+            .name = file.stem().string()};
+}
+
+// A model may bring species of its own, which no catalogue has.
+std::shared_ptr<const gem::Species> speciesOf(const scene::Stone& stone, const ModelChoice& choice,
+                                              const Source& source) {
+    const auto chosen = choice.species.find(stone.seat);
+    if (chosen == choice.species.end() || chosen->second == stone.species->id) return stone.species;
+    return scene::lookUp(source.catalogue->species, chosen->second, "species");
+}
+
+// What is left of a design when one does not look at what it is made of.
+scene::Configuration bare(scene::Configuration configuration) {
+    for (scene::PartEntry& entry : configuration.parts) {
+        for (auto& [slot, alloy] : entry.metals) alloy.clear();
+        for (auto& [seat, stone] : entry.stones) stone.species.clear();
+    }
+    return configuration;
+}
+
+} // namespace
+
+Opened open(const std::filesystem::path& file, const std::filesystem::path& assets) {
+    auto catalogue = std::make_shared<const scene::Catalogue>(scene::loadCatalogue(assets));
+    const std::string extension = extensionOf(file);
+    if (extension == ".glb" || extension == ".gltf") return openModel(file, std::move(catalogue));
+    if (extension != ".json")
+        throw Error({.file = file.string(),
+                     .problem = "is neither a design nor a model",
+                     .remedy = "a .json, .glb or .gltf file"});
+    scene::Configuration configuration = scene::readConfiguration(file);
+    std::string name = configuration.name;
+    return {.source = {.catalogue = std::move(catalogue), .model = nullptr},
+            .design = std::move(configuration),
+            .name = std::move(name)};
+}
+
+scene::Piece pieceOf(const Design& design, const Source& source) {
+    if (const auto* configuration = std::get_if<scene::Configuration>(&design))
+        return scene::assemble(*configuration, *source.catalogue);
+    scene::Piece piece = *source.model;
+    for (scene::Stone& stone : piece.stones) stone.species = speciesOf(stone, std::get<ModelChoice>(design), source);
+    return piece;
+}
+
+scene::Dressing dressingOf(const Design& design, const Source& source) {
+    if (const auto* configuration = std::get_if<scene::Configuration>(&design))
+        return scene::dressingOf(*configuration, *source.catalogue);
+    scene::Dressing dressing{.surfaces = source.model->surfaces, .stones = {}};
+    for (const scene::Stone& stone : source.model->stones)
+        dressing.stones.push_back(speciesOf(stone, std::get<ModelChoice>(design), source));
+    return dressing;
+}
+
+bool sameGeometry(const Design& a, const Design& b) {
+    if (a.index() != b.index()) return false;
+    const auto* first = std::get_if<scene::Configuration>(&a);
+    return first == nullptr || bare(*first) == bare(std::get<scene::Configuration>(b));
+}
+
+std::optional<std::string> refusalOf(const Design& design, const Source& source) {
+    const auto* configuration = std::get_if<scene::Configuration>(&design);
+    if (configuration == nullptr) return std::nullopt;
+    try {
+        const auto parts = scene::resolveParts(*configuration, *source.catalogue);
+        const part::ValueGraph values = scene::resolveValues(*configuration, *source.catalogue, parts);
+        for (const scene::ResolvedPart& resolved : parts)
+            for (const part::Violation& violation : part::findViolations(resolved.choice, values))
+                if (violation.grade == part::Grade::refuse) return violation.message;
+    } catch (const Error& problem) {
+        return problem.parts().problem;
+    }
+    return std::nullopt;
+}
+
+} // namespace vitrine::showroom

@@ -1,0 +1,177 @@
+#include "session/session.h"
+
+#include "base/error.h"
+#include "part/parameter.h"
+#include "scene/look_up.h"
+#include "session/trade_sizes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vitrine::showroom {
+namespace {
+
+const std::string kNone;
+
+const scene::PartEntry* partOf(const Design& design, const std::string& id) {
+    const auto* configuration = std::get_if<scene::Configuration>(&design);
+    if (configuration == nullptr) return nullptr;
+    const auto found = std::find_if(configuration->parts.begin(), configuration->parts.end(),
+                                    [&](const scene::PartEntry& entry) { return entry.id == id; });
+    return found == configuration->parts.end() ? nullptr : &*found;
+}
+
+scene::PartEntry& partOf(scene::Configuration& configuration, const std::string& id) {
+    for (scene::PartEntry& entry : configuration.parts)
+        if (entry.id == id) return entry;
+    throw Error({.problem = "the design has no part \"" + id + "\"", .remedy = {}});
+}
+
+[[noreturn]] void refuseModel(const char* what) {
+    throw Error({.problem = std::string("a model has no ") + what, .remedy = "open a design (.json)"});
+}
+
+template <class Place>
+bool holds(const std::vector<Place>& places, const Place& place) {
+    return std::find(places.begin(), places.end(), place) != places.end();
+}
+
+} // namespace
+
+double ringSizeStep(const scene::RingSizeSystem& system) {
+    return system.step_mm > 0.5 ? 0.5 : 1.0;
+}
+
+Session::Session(Opened opened)
+    : source_(std::move(opened.source)), name_(std::move(opened.name)), history_(std::move(opened.design)) {
+    if (const auto all = slots(); !all.empty()) slot_ = all.front();
+    if (const auto all = seats(); !all.empty()) seat_ = all.front();
+}
+
+std::vector<SlotPlace> Session::slots() const {
+    std::vector<SlotPlace> places;
+    if (const auto* configuration = std::get_if<scene::Configuration>(&design()))
+        for (const scene::PartEntry& entry : configuration->parts)
+            for (const auto& [slot, unused] : entry.metals) places.push_back({entry.id, slot});
+    return places;
+}
+
+std::vector<SeatPlace> Session::seats() const {
+    std::vector<SeatPlace> places;
+    if (const auto* model = std::get_if<ModelChoice>(&design())) {
+        for (const auto& [name, unused] : model->species) places.push_back({{}, name});
+        return places;
+    }
+    for (const scene::PartEntry& entry : std::get<scene::Configuration>(design()).parts)
+        for (const auto& [seat, unused] : entry.stones) places.push_back({entry.id, seat});
+    return places;
+}
+
+const std::string& Session::alloyOf(const SlotPlace& place) const {
+    const scene::PartEntry* entry = partOf(design(), place.part);
+    if (entry == nullptr) return kNone;
+    const auto found = entry->metals.find(place.slot);
+    return found == entry->metals.end() ? kNone : found->second;
+}
+
+const std::string& Session::speciesOf(const SeatPlace& place) const {
+    if (const auto* model = std::get_if<ModelChoice>(&design())) {
+        const auto found = model->species.find(place.seat);
+        return found == model->species.end() ? kNone : found->second;
+    }
+    const scene::StoneChoice* stone = stoneOf(place);
+    return stone == nullptr ? kNone : stone->species;
+}
+
+const scene::StoneChoice* Session::stoneOf(const SeatPlace& place) const {
+    const scene::PartEntry* entry = partOf(design(), place.part);
+    if (entry == nullptr) return nullptr;
+    const auto found = entry->stones.find(place.seat);
+    return found == entry->stones.end() ? nullptr : &found->second;
+}
+
+const scene::FingerSize* Session::finger() const {
+    const auto* configuration = std::get_if<scene::Configuration>(&design());
+    return configuration == nullptr ? nullptr : &configuration->finger;
+}
+
+Design Session::with(const SetMetal& action) const {
+    scene::lookUp(source_.catalogue->alloys, action.alloy, "alloy");
+    if (!holds(slots(), action.place))
+        throw Error({.problem = "the design has no slot \"" + action.place.slot + "\"", .remedy = {}});
+    Design changed = design();
+    partOf(std::get<scene::Configuration>(changed), action.place.part).metals[action.place.slot] = action.alloy;
+    return changed;
+}
+
+Design Session::with(const SetSpecies& action) const {
+    if (!holds(seats(), action.place))
+        throw Error({.problem = "there is no stone \"" + action.place.seat + "\"", .remedy = {}});
+    Design changed = design();
+    if (auto* model = std::get_if<ModelChoice>(&changed)) {
+        model->species[action.place.seat] = action.species;
+        (void)showroom::dressingOf(changed, source_); // the model's own species count as well as the catalogue's
+        return changed;
+    }
+    scene::lookUp(source_.catalogue->species, action.species, "species");
+    partOf(std::get<scene::Configuration>(changed), action.place.part).stones[action.place.seat].species =
+        action.species;
+    return changed;
+}
+
+Design Session::with(const SetStoneSize& action) const {
+    if (source_.model) refuseModel("sizes");
+    const scene::StoneChoice* stone = stoneOf(action.place);
+    if (stone == nullptr) throw Error({.problem = "there is no stone \"" + action.place.seat + "\"", .remedy = {}});
+    const auto& species = *scene::lookUp(source_.catalogue->species, stone->species, "species");
+    const auto& cut = scene::lookUp(source_.catalogue->cuts, stone->cut, "cut")->cut;
+    const double width = snappedWidth_mm(action.width_mm, tradeWidths_mm(species, cut));
+    const double ratio = stone->length_mm / stone->width_mm;
+    Design changed = design();
+    scene::StoneChoice& chosen =
+        partOf(std::get<scene::Configuration>(changed), action.place.part).stones[action.place.seat];
+    chosen.width_mm = width;
+    chosen.length_mm = part::snap(width * ratio, 0.0);
+    return changed;
+}
+
+Design Session::with(const SetRingSize& action) const {
+    if (source_.model) refuseModel("ring size");
+    Design changed = design();
+    scene::FingerSize& finger = std::get<scene::Configuration>(changed).finger;
+    const scene::RingSizeSystem& system =
+        scene::lookUp(source_.catalogue->sizes, finger.system, "system of ring sizes");
+    const double step = ringSizeStep(system);
+    finger.size = std::round(action.size / step) * step;
+    (void)system.diameter_mm(finger.size); // refuses sizes that do not exist
+    return changed;
+}
+
+Change Session::become(Design changed) {
+    const bool dressed = sameGeometry(design(), changed);
+    if (!dressed)
+        if (const auto refusal = refusalOf(changed, source_)) throw Error({.problem = *refusal, .remedy = {}});
+    if (!history_.push(std::move(changed))) return Change::nothing;
+    return dressed ? Change::dressing : Change::geometry;
+}
+
+Change Session::apply(const Action& action) {
+    const auto moved = [&](auto step) {
+        const Design before = design();
+        if (!step()) return Change::nothing;
+        return sameGeometry(before, design()) ? Change::dressing : Change::geometry;
+    };
+    if (const auto* metal = std::get_if<SetMetal>(&action)) return become(with(*metal));
+    if (const auto* species = std::get_if<SetSpecies>(&action)) return become(with(*species));
+    if (const auto* size = std::get_if<SetStoneSize>(&action)) return become(with(*size));
+    if (const auto* ring = std::get_if<SetRingSize>(&action)) return become(with(*ring));
+    if (std::holds_alternative<Undo>(action)) return moved([&] { return history_.undo(); });
+    if (std::holds_alternative<Redo>(action)) return moved([&] { return history_.redo(); });
+    if (const auto* selected = std::get_if<SelectSlot>(&action))
+        if (holds(slots(), selected->place)) slot_ = selected->place;
+    if (const auto* selected = std::get_if<SelectSeat>(&action))
+        if (holds(seats(), selected->place)) seat_ = selected->place;
+    return Change::nothing;
+}
+
+} // namespace vitrine::showroom
