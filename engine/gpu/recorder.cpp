@@ -37,7 +37,7 @@ Recorder::Recorder(const Device& device, RecorderSettings settings)
     device.setName(VK_OBJECT_TYPE_COMMAND_BUFFER, reinterpret_cast<std::uint64_t>(commands_), settings_.name);
     const VkCommandBufferBeginInfo begin{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO,
                                          .flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT};
-    check(vkBeginCommandBuffer(commands_, &begin), fmt::format("record '{}'", settings_.name));
+    check(vkBeginCommandBuffer(commands_, &begin), "record '{}'", settings_.name);
     if (settings_.timer) settings_.timer->reset(commands_);
 }
 
@@ -139,6 +139,14 @@ void Recorder::fill(const Buffer& buffer, std::uint32_t word, VkDeviceSize offse
     vkCmdFillBuffer(commands_, buffer.handle(), offset_bytes, size_bytes, word);
 }
 
+void Recorder::update(const Buffer& buffer, std::span<const std::byte> bytes, VkDeviceSize offset_bytes) {
+    constexpr std::size_t most_bytes = 65536; // that one command takes
+    for (std::size_t at = 0; at < bytes.size(); at += most_bytes) {
+        const auto part = bytes.subspan(at, std::min(most_bytes, bytes.size() - at));
+        vkCmdUpdateBuffer(commands_, buffer.handle(), offset_bytes + at, part.size(), part.data());
+    }
+}
+
 void Recorder::copy(const Buffer& from, const Buffer& to, CopyRange range) {
     const VkDeviceSize size_bytes = range.size_bytes == VK_WHOLE_SIZE ? std::min(from.size_bytes() - range.from_bytes,
                                                                                  to.size_bytes() - range.to_bytes)
@@ -166,7 +174,7 @@ void Recorder::clear(const Image& image, const std::array<float, 4>& color) {
 }
 
 Submission Recorder::submit() && {
-    check(vkEndCommandBuffer(commands_), fmt::format("record '{}'", settings_.name));
+    check(vkEndCommandBuffer(commands_), "record '{}'", settings_.name);
     return {*device_, settings_.name, std::move(pool_), commands_};
 }
 

@@ -96,6 +96,9 @@ class Recorder {
 
     void fill(const Buffer& buffer, std::uint32_t word, VkDeviceSize offset_bytes = 0,
               VkDeviceSize size_bytes = VK_WHOLE_SIZE);
+    /// Copies a few kilobytes into `buffer` when the commands run; the bytes are taken now. Their number and the offset
+    /// are multiples of 4.
+    void update(const Buffer& buffer, std::span<const std::byte> bytes, VkDeviceSize offset_bytes = 0);
     struct CopyRange {
         VkDeviceSize from_bytes = 0;
         VkDeviceSize to_bytes = 0;

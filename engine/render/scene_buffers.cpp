@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "render/foreign_surface.h"
 #include "render/pack_words.h"
+#include "render/scene_dress.h"
 #include "shared/cpp.h"
 #include "shared/still_layout_cpp.h"
 
@@ -19,7 +20,7 @@ constexpr int kMeshDepthLimit = 32;
 
 class Packer {
   public:
-    explicit Packer(const scene::Piece& piece) : piece_(piece) {}
+    Packer(const scene::Piece& piece, const Materials& known) : piece_(piece) { out_.materials = known; }
 
     SceneBuffers pack() {
         for (const scene::Mesh& mesh : piece_.meshes) packMesh(mesh);
@@ -135,8 +136,9 @@ class Packer {
                 bits(glm::vec3(stone.worldFromStone[3]), static_cast<float>(stone.solid->meanChord())));
             const PackedSolid& solid = solids[stone.solid.get()];
             out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(stone.solid->facets().size()),
-                                    solid.neighbours, indexOf(out_.species, stone.species));
+                                    solid.neighbours, 0u);
             out_.scene.emplace_back(0u);
+            out_.dress.emplace_back(indexOf(out_.materials.species, stone.species), 0u, 0u, 0u);
         }
     }
 
@@ -219,18 +221,20 @@ class Packer {
     }
 
     void packSurfaces() {
-        out_.surfaceRecords = static_cast<std::uint32_t>(out_.scene.size());
+        out_.surfaceCount = static_cast<std::uint32_t>(piece_.surfaces.size());
         out_.textures = packTextures(piece_.images, textureUses(piece_));
+        out_.notes = out_.textures.notes;
+        for (std::size_t a = 0; a < kTextureArrays; ++a)
+            out_.textureArrays |= out_.textures.arrays[a].layers > 0 ? 1 << a : 0;
         for (const scene::Surface& surface : piece_.surfaces) {
             std::vector<glm::uvec4> record(SURFACE_TEXELS);
             if (const auto* metal = std::get_if<scene::MetalSurface>(&surface.model)) {
-                record[0] = {SURFACE_METAL, bits(std::max(static_cast<float>(metal->roughness), 0.03f)),
-                             indexOf(out_.alloys, metal->alloy), 0u};
+                record[0] = metalTexel(*metal, indexOf(out_.materials.alloys, metal->alloy));
             } else {
                 record = foreignRecord(std::get<scene::ForeignSurface>(surface.model), out_.textures.places);
                 out_.hasForeign = true;
             }
-            out_.scene.insert(out_.scene.end(), record.begin(), record.end());
+            out_.dress.insert(out_.dress.end(), record.begin(), record.end());
         }
     }
 
@@ -241,29 +245,8 @@ class Packer {
 
 } // namespace
 
-SceneBuffers packScene(const scene::Piece& piece) {
-    return Packer(piece).pack();
-}
-
-std::uint32_t appendLights(SceneBuffers& buffers, const std::vector<scene::StudioLight>& lights) {
-    const auto first = static_cast<std::uint32_t>(buffers.scene.size());
-    const auto power = [](const scene::StudioLight& light) {
-        return light.halfU * light.halfV * (1.0 - 0.5 * light.falloff) *
-               (light.radiance.x + light.radiance.y + light.radiance.z);
-    };
-    double total = 0.0;
-    for (const scene::StudioLight& light : lights) total += power(light);
-    for (const scene::StudioLight& light : lights) {
-        const bool rectangle = light.shape == scene::StudioLight::Shape::rectangle;
-        const double packed = std::floor(light.innerRadius * 1024.0) + std::min(light.falloff, 0.999);
-        const double chance = total > 0.0 ? power(light) / total : 0.0;
-        buffers.scene.push_back(bits(glm::vec3(light.centre), static_cast<float>(chance)));
-        buffers.scene.push_back(
-            bits(glm::vec3(light.axisU), static_cast<float>(rectangle ? light.halfU : -light.halfU)));
-        buffers.scene.push_back(bits(glm::vec3(light.axisV), static_cast<float>(light.halfV)));
-        buffers.scene.push_back(bits(glm::vec3(light.radiance), static_cast<float>(packed)));
-    }
-    return first;
+SceneBuffers packScene(const scene::Piece& piece, const Materials& known) {
+    return Packer(piece, known).pack();
 }
 
 } // namespace vitrine::render

@@ -4,37 +4,47 @@
 #include "render/bvh.h"
 #include "render/textures.h"
 #include "scene/piece.h"
-#include "scene/studio.h"
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace vitrine::render {
 
-/// A piece as the arrays that the still's kernels read; shared/still_layout.glsl gives the records. Plain values: the
-/// same arrays are traversed on the CPU by the tests.
-struct SceneBuffers {
-    std::vector<glm::uvec4> nodes;      ///< BVH records and triangles, four texels each
-    std::vector<glm::uvec4> shading;    ///< packed normals of a triangle's corners; its first texel of `attributes`
-    std::vector<glm::uvec4> attributes; ///< texture coordinates, tangents and colours of a triangle's corners
-    std::vector<glm::uvec4> scene;      ///< instances, stones, planes, surfaces
-    std::uint32_t topLevelRoot = 0;
-    std::uint32_t instanceRecords = 0, stoneRecords = 0, surfaceRecords = 0; ///< texels of `scene`
-    std::uint32_t stoneCount = 0;
-    bool hasForeign = false; ///< some surface is a glTF material
-    PackedTextures textures;
-    int meshDepth = 0; ///< deferred nodes that a traversal of one mesh can need
-    int topDepth = 0;  ///< and one of the instances
-    std::uint64_t triangleCount = 0;
-    std::vector<std::shared_ptr<const metal::Alloy>> alloys; ///< in the order of the spectral table
+/// Alloys and species in the order of the spectral table; the records of surfaces and stones hold their index.
+struct Materials {
+    std::vector<std::shared_ptr<const metal::Alloy>> alloys;
     std::vector<std::shared_ptr<const gem::Species>> species;
 };
 
-/// Throws vitrine::Error when the piece holds nothing that can be drawn.
-SceneBuffers packScene(const scene::Piece& piece);
+/// Where the records of a packed piece lie, and what its kernels must be made for.
+struct SceneOutline {
+    std::uint32_t topLevelRoot = 0;
+    std::uint32_t instanceRecords = 0, stoneRecords = 0; ///< texels of `scene`
+    std::uint32_t stoneCount = 0, surfaceCount = 0;
+    std::uint64_t triangleCount = 0;
+    bool hasForeign = false; ///< some surface is a glTF material
+    int textureArrays = 0;   ///< bit c: array c holds textures
+    int meshDepth = 0;       ///< deferred nodes that a traversal of one mesh can need
+    int topDepth = 0;        ///< and one of the instances
+    Materials materials;
+    std::vector<std::string> notes; ///< what the user should know about how the piece was packed, one line each
+};
 
-/// Appends the lights and returns the texel of the first.
-std::uint32_t appendLights(SceneBuffers& buffers, const std::vector<scene::StudioLight>& lights);
+/// A piece as the arrays that the kernels of still and live view read; shared/still_layout.glsl gives the records.
+/// Plain values: the same arrays are traversed on the CPU by the tests.
+struct SceneBuffers : SceneOutline {
+    std::vector<glm::uvec4> nodes;      ///< BVH records and triangles, four texels each
+    std::vector<glm::uvec4> shading;    ///< packed normals of a triangle's corners; its first texel of `attributes`
+    std::vector<glm::uvec4> attributes; ///< texture coordinates, tangents and colours of a triangle's corners
+    std::vector<glm::uvec4> scene;      ///< instances, stones, planes
+    std::vector<glm::uvec4> dress;      ///< species of the stones, surfaces: what a swap changes; see SceneDress
+    PackedTextures textures;
+};
+
+/// Packs a piece. `known` materials keep their places, those that only the piece has follow them. Throws vitrine::Error
+/// when the piece holds nothing that can be drawn.
+SceneBuffers packScene(const scene::Piece& piece, const Materials& known = {});
 
 } // namespace vitrine::render

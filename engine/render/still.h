@@ -1,8 +1,11 @@
 #pragma once
 #include "base/image.h"
+#include "gpu/buffer.h"
 #include "gpu/device.h"
+#include "gpu/recorder.h"
 #include "render/surroundings.h"
 #include "scene/camera.h"
+#include "scene/dressing.h"
 #include "scene/piece.h"
 
 #include <cstdint>
@@ -12,6 +15,9 @@
 #include <vector>
 
 namespace vitrine::render {
+
+class SceneOnGpu;
+struct StillKernels;
 
 /// What the camera sees where the piece is not.
 enum class Behind {
@@ -57,12 +63,25 @@ struct StillStatistics {
     std::map<std::string, double> seconds; ///< by stage: "pack", "upload", "pipelines", "samples"
 };
 
+/// The parts of a still that are large or slow to make and that others can hold as well: a live view of the same piece,
+/// or the still of another.
+struct StillParts {
+    std::shared_ptr<const SceneOnGpu> scene;
+    std::shared_ptr<const StillKernels> kernels = {}; ///< made when absent, or when they do not serve the scene
+};
+
 /// A progressive spectral path tracer: every sample adds one path to every pixel. Same piece, settings and device: the
 /// same bytes, however the work was sliced.
+///
+/// It can be worked in three ways, of which one still should see only one: advance() and accumulate() wait for the
+/// device; tryAdvance() never does; record() leaves submitting to the caller.
 class Still {
   public:
     /// Packs and uploads; compiles what the device's pipeline cache has not. Throws vitrine::Error.
     Still(const gpu::Device& device, const scene::Piece& piece, const scene::Camera& camera,
+          const Surroundings& surroundings, const StillSettings& settings);
+    /// The same of a piece that is on the device; from any thread. Waits for the device, as a short warm-up is run.
+    Still(const gpu::Device& device, const StillParts& parts, const scene::Piece& piece, const scene::Camera& camera,
           const Surroundings& surroundings, const StillSettings& settings);
     ~Still();
     Still(Still&&) noexcept;
@@ -71,13 +90,41 @@ class Still {
     int advance();
     /// Until that many whole samples are done.
     void accumulate(int samples);
-    /// What the user should know about how the piece was packed, one line each.
-    const std::vector<std::string>& notes() const;
+
+    /// Submits one slice, meant to last StillSettings::sliceSeconds, unless the one before still runs. Never waits.
+    /// Returns whether it did.
+    bool tryAdvance();
+
+    /// Records one slice; recordings must be submitted in their order. Behind it the film can be read by copies,
+    /// compute and fragment shaders. Allocates nothing.
+    void record(gpu::Recorder& recorder);
+    /// How long a slice that was recorded took on the device: fits the size of those to come.
+    void fitSlices(double seconds);
+
+    /// Begins anew, without any Vulkan object or upload: with the next slice the film is cleared. The studio must be
+    /// the one that the still was made with, turned at most (Surroundings::turn), the map and the ground the same.
+    void restart(const scene::Camera& camera, const Surroundings& surroundings);
+    /// Begins anew in other metals, polishes or species; all must be among the scene's materials. Throws
+    /// vitrine::Error.
+    void dress(const scene::Dressing& dressing);
+
+    /// Whole samples that have been recorded since the last beginning.
+    int samples() const;
     /// How far it is, in samples, with the part of the current one.
     double progress() const;
+    /// What the user should know about how the piece was packed, one line each.
+    const std::vector<std::string>& notes() const;
 
-    StillPicture picture() const;
-    StillStatistics statistics() const;
+    /// The sums so far, row by row, filmStride() texels of four floats a pixel (shared/still_layout.glsl): first sums
+    /// of XYZ and of coverage; then sum of Y squared, number of samples n, and minus the sum of the ground's lost
+    /// light. So the mean of Y is m = texel0.y / n, the variance of that mean (texel1.x / n - m^2) / (n - 1).
+    const gpu::Buffer& film() const;
+    std::uint32_t filmStride() const;
+
+    const StillParts& parts() const;
+
+    StillPicture picture() const;       ///< waits for the device
+    StillStatistics statistics() const; ///< since the last beginning, but for the seconds; waits for the device
 
   private:
     class Implementation;

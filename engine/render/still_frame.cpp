@@ -24,12 +24,11 @@ std::vector<glm::vec4> makeTables(const Surroundings& surroundings, double groun
     return texels;
 }
 
-shared32::StillFrame cameraFrame(const scene::Camera& camera, const StillSettings& settings) {
+void describeCamera(shared32::StillFrame& f, const scene::Camera& camera, const StillSettings& settings) {
     const scene::CameraFrame frame = scene::frameOf(camera);
     const bool orthographic = camera.projection == scene::Projection::orthographic;
     const double halfHeight = std::tan(0.5 * camera.verticalField) * (orthographic ? camera.distance : 1.0);
     const double halfWidth = halfHeight * settings.width / settings.height;
-    shared32::StillFrame f{};
     f.eye = frame.eye;
     f.right = frame.right * halfWidth;
     f.up = frame.up * halfHeight;
@@ -40,7 +39,6 @@ shared32::StillFrame cameraFrame(const scene::Camera& camera, const StillSetting
     f.filterRadius = static_cast<float>(settings.filterRadius);
     f.width = static_cast<std::uint32_t>(settings.width);
     f.height = static_cast<std::uint32_t>(settings.height);
-    return f;
 }
 
 void describeSurroundings(shared32::StillFrame& f, const Surroundings& surroundings) {

@@ -6,8 +6,8 @@
 
 namespace vitrine::render {
 
-/// The camera's part of what is constant over a still; everything else is zero.
-shared32::StillFrame cameraFrame(const scene::Camera& camera, const StillSettings& settings);
+/// The camera's part of what is constant over a still.
+void describeCamera(shared32::StillFrame& frame, const scene::Camera& camera, const StillSettings& settings);
 
 /// The surroundings' part: lights, dome or map, ground.
 void describeSurroundings(shared32::StillFrame& frame, const Surroundings& surroundings);

@@ -4,6 +4,7 @@
 #include "shared/still_layout_cpp.h"
 #include "spirv/still_kernels.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace vitrine::render {
@@ -50,14 +51,32 @@ gpu::BindingLayout makeLayout(const gpu::Device& device) {
              {BINDING_ATTRIBUTES, texelBuffer},
              {BINDING_TEXTURES, sampledImage},
              {BINDING_TEXTURES + 1, sampledImage},
-             {BINDING_TEXTURES + 2, sampledImage}}};
+             {BINDING_TEXTURES + 2, sampledImage},
+             {BINDING_DRESS, texelBuffer}}};
 }
 
 } // namespace
 
+KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, bool environmentMap) {
+    constexpr int leastStack = 4, leastTopStack = 2;
+    return {.wavelengths = wavelengths,
+            .stack = std::max(scene.meshDepth, leastStack),
+            .topStack = std::max(scene.topDepth, leastTopStack),
+            .foreign = scene.hasForeign,
+            .textureArrays = scene.textureArrays,
+            .environmentMap = environmentMap};
+}
+
+bool StillKernels::serve(const KernelSettings& needed) const {
+    return settings.wavelengths == needed.wavelengths && settings.stack >= needed.stack &&
+           settings.topStack >= needed.topStack && (settings.foreign || !needed.foreign) &&
+           settings.textureArrays == needed.textureArrays && settings.environmentMap == needed.environmentMap;
+}
+
 StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& settings) {
     const KernelCode& code = codeFor(settings.wavelengths);
     StillKernels kernels;
+    kernels.settings = settings;
     kernels.layout = makeLayout(device);
     const auto pipeline = [&](const char* name, gpu::ShaderCode words, int stage = 0) {
         return gpu::ComputePipeline(device, {.name = name,

@@ -1,15 +1,9 @@
 #pragma once
 #include "gpu/bindings.h"
 #include "gpu/pipeline.h"
+#include "render/scene_buffers.h"
 
 namespace vitrine::render {
-
-/// The still's compute pipelines for one number of carried wavelengths. They share one layout and one set.
-struct StillKernels {
-    gpu::BindingLayout layout;
-    gpu::ComputePipeline prepareTrace, prepareShading, camera, trace, stone, metal, ground, resolve;
-    gpu::ComputePipeline foreign; ///< empty unless KernelSettings::foreign
-};
 
 struct KernelSettings {
     int wavelengths = 8;
@@ -18,6 +12,21 @@ struct KernelSettings {
     bool foreign = false;        ///< whether there are surfaces of glTF materials
     int textureArrays = 0;       ///< bit c: array c holds textures
     bool environmentMap = false; ///< else the gradient dome
+};
+
+/// What a scene's kernels must be made for.
+KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, bool environmentMap);
+
+/// The still's compute pipelines for one number of carried wavelengths. They share one layout and one set. Stills of
+/// any scene that they serve may share them.
+struct StillKernels {
+    KernelSettings settings;
+    gpu::BindingLayout layout;
+    gpu::ComputePipeline prepareTrace, prepareShading, camera, trace, stone, metal, ground, resolve;
+    gpu::ComputePipeline foreign; ///< empty unless KernelSettings::foreign
+
+    /// Whether they are as good as kernels made for `needed`.
+    bool serve(const KernelSettings& needed) const;
 };
 
 /// Throws vitrine::Error when `wavelengths` is none of kWavelengthChoices.

@@ -30,6 +30,7 @@ struct Surroundings {
     double mapRotation = 0.0; ///< radians, growing azimuth
     bool ground = true;
     double groundHeight_mm = 0.0;
+    double turn = 0.0; ///< radians about +Y, growing azimuth, from the lights for which tables are made to these
 };
 
 /// Linear Rec.709 relative to D65 from direction d (unit) as seen from o, without piece and ground.

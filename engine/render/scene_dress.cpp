@@ -1,0 +1,79 @@
+#include "render/scene_dress.h"
+
+#include "base/error.h"
+#include "render/pack_words.h"
+#include "shared/cpp.h"
+#include "shared/still_layout_cpp.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace vitrine::render {
+namespace {
+
+constexpr float kLeastRoughness = 0.03f; // a perfect mirror has no density to weigh samples by
+
+template <class T>
+std::uint32_t placeOf(const std::vector<std::shared_ptr<const T>>& list, const std::shared_ptr<const T>& item) {
+    const auto found = std::find(list.begin(), list.end(), item);
+    if (found == list.end())
+        throw Error({.problem = "a material is worn that was not announced",
+                     .remedy = "put every metal and species that a swap may ask for into the palette"});
+    return static_cast<std::uint32_t>(found - list.begin());
+}
+
+double powerOf(const scene::StudioLight& light) {
+    return light.halfU * light.halfV * (1.0 - 0.5 * light.falloff) *
+           (light.radiance.x + light.radiance.y + light.radiance.z);
+}
+
+} // namespace
+
+glm::uvec4 metalTexel(const scene::MetalSurface& metal, std::uint32_t alloy) {
+    return {SURFACE_METAL, bits(std::max(static_cast<float>(metal.roughness), kLeastRoughness)), alloy, 0u};
+}
+
+SceneDress::SceneDress(const SceneOutline& outline, std::span<const glm::uvec4> first, std::size_t lights)
+    : materials_(outline.materials) {
+    layout_.surfaces = outline.stoneCount;
+    layout_.lights = layout_.surfaces + outline.surfaceCount * SURFACE_TEXELS;
+    layout_.texels = layout_.lights + static_cast<std::uint32_t>(lights) * LIGHT_TEXELS;
+    assert(first.size() == layout_.lights);
+    texels_.assign(first.begin(), first.end());
+    texels_.resize(std::max(layout_.texels, 1u));
+}
+
+void SceneDress::wear(const scene::Dressing& dressing) {
+    const std::size_t surfaces = (layout_.lights - layout_.surfaces) / SURFACE_TEXELS;
+    if (dressing.stones.size() != layout_.surfaces || dressing.surfaces.size() != surfaces)
+        throw Error({.problem = "a dressing is for another piece", .remedy = "take it from the piece that is shown"});
+    const auto everyPlace = [&](const auto& write) {
+        for (std::size_t i = 0; i < dressing.stones.size(); ++i)
+            write(layout_.stoneSpecies + i, glm::uvec4(placeOf(materials_.species, dressing.stones[i]), 0u, 0u, 0u));
+        for (std::size_t i = 0; i < surfaces; ++i)
+            if (const auto* metal = std::get_if<scene::MetalSurface>(&dressing.surfaces[i].model))
+                write(layout_.surfaces + i * SURFACE_TEXELS,
+                      metalTexel(*metal, placeOf(materials_.alloys, metal->alloy)));
+    };
+    everyPlace([](std::size_t, const glm::uvec4&) {}); // all are known before the first is written
+    everyPlace([&](std::size_t at, const glm::uvec4& texel) { texels_[at] = texel; });
+}
+
+void SceneDress::light(std::span<const scene::StudioLight> lights) {
+    assert(lights.size() * LIGHT_TEXELS <= layout_.texels - layout_.lights);
+    double total = 0.0;
+    for (const scene::StudioLight& light : lights) total += powerOf(light);
+    glm::uvec4* texel = &texels_[std::min<std::size_t>(layout_.lights, texels_.size() - 1)];
+    for (const scene::StudioLight& light : lights) {
+        const bool rectangle = light.shape == scene::StudioLight::Shape::rectangle;
+        const double packed = std::floor(light.innerRadius * 1024.0) + std::min(light.falloff, 0.999);
+        const double chance = total > 0.0 ? powerOf(light) / total : 0.0;
+        *texel++ = bits(glm::vec3(light.centre), static_cast<float>(chance));
+        *texel++ = bits(glm::vec3(light.axisU), static_cast<float>(rectangle ? light.halfU : -light.halfU));
+        *texel++ = bits(glm::vec3(light.axisV), static_cast<float>(light.halfV));
+        *texel++ = bits(glm::vec3(light.radiance), static_cast<float>(packed));
+    }
+}
+
+} // namespace vitrine::render

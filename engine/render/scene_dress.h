@@ -1,0 +1,50 @@
+#pragma once
+#include "render/scene_buffers.h"
+#include "scene/dressing.h"
+#include "scene/studio.h"
+
+#include <span>
+
+namespace vitrine::render {
+
+/// Where the parts of the texel buffer `dress` begin, in texels from the first of a copy.
+struct DressLayout {
+    std::uint32_t stoneSpecies = 0; ///< one texel a stone: its species
+    std::uint32_t surfaces = 0;     ///< SURFACE_TEXELS each
+    std::uint32_t lights = 0;       ///< LIGHT_TEXELS each
+    std::uint32_t texels = 0;       ///< of one copy
+};
+
+/// What of a scene is rewritten without touching its geometry: what it is made of, and the lights, which turn with the
+/// camera. A few kilobytes on the CPU, to be copied into mapped memory whole, once for every frame in flight.
+///
+///   SceneDress dress(packed, packed.dress, studio.lights.size());
+///   dress.wear(dressing);       // no allocation
+///   dress.light(placed.lights); // no allocation
+///   buffer.write(std::as_bytes(dress.texels()), slot * dress.size_bytes());
+class SceneDress {
+  public:
+    /// `first`: SceneBuffers::dress. `lights`: how many there can be.
+    SceneDress(const SceneOutline& outline, std::span<const glm::uvec4> first, std::size_t lights);
+
+    const DressLayout& layout() const { return layout_; }
+    std::span<const glm::uvec4> texels() const { return texels_; }
+    std::size_t size_bytes() const { return texels_.size() * sizeof(glm::uvec4); }
+
+    /// Other metals, polishes and species; glTF materials stay. Throws vitrine::Error when a material is not among the
+    /// outline's, or the piece is another one; the dress is then unchanged.
+    void wear(const scene::Dressing& dressing);
+
+    /// Other lights, at most as many as were announced.
+    void light(std::span<const scene::StudioLight> lights);
+
+  private:
+    Materials materials_;
+    DressLayout layout_;
+    std::vector<glm::uvec4> texels_;
+};
+
+/// The first texel of a metal's surface record.
+glm::uvec4 metalTexel(const scene::MetalSurface& metal, std::uint32_t alloy);
+
+} // namespace vitrine::render
