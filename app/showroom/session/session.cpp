@@ -147,11 +147,28 @@ Design Session::with(const SetRingSize& action) const {
     return changed;
 }
 
-Change Session::become(Design changed) {
-    const bool dressed = sameGeometry(design(), changed);
+std::optional<Design> Session::changed(const Action& action) const {
+    if (const auto* metal = std::get_if<SetMetal>(&action)) return with(*metal);
+    if (const auto* species = std::get_if<SetSpecies>(&action)) return with(*species);
+    if (const auto* size = std::get_if<SetStoneSize>(&action)) return with(*size);
+    if (const auto* ring = std::get_if<SetRingSize>(&action)) return with(*ring);
+    return std::nullopt;
+}
+
+std::optional<std::string> Session::refusalOf(const Action& action) const {
+    try {
+        const std::optional<Design> design = changed(action);
+        return design ? showroom::refusalOf(*design, source_) : std::nullopt;
+    } catch (const Error& problem) {
+        return problem.parts().problem;
+    }
+}
+
+Change Session::become(Design design) {
+    const bool dressed = sameGeometry(history_.present(), design);
     if (!dressed)
-        if (const auto refusal = refusalOf(changed, source_)) throw Error({.problem = *refusal, .remedy = {}});
-    if (!history_.push(std::move(changed))) return Change::nothing;
+        if (const auto refusal = showroom::refusalOf(design, source_)) throw Error({.problem = *refusal, .remedy = {}});
+    if (!history_.push(std::move(design))) return Change::nothing;
     return dressed ? Change::dressing : Change::geometry;
 }
 
@@ -161,10 +178,7 @@ Change Session::apply(const Action& action) {
         if (!step()) return Change::nothing;
         return sameGeometry(before, design()) ? Change::dressing : Change::geometry;
     };
-    if (const auto* metal = std::get_if<SetMetal>(&action)) return become(with(*metal));
-    if (const auto* species = std::get_if<SetSpecies>(&action)) return become(with(*species));
-    if (const auto* size = std::get_if<SetStoneSize>(&action)) return become(with(*size));
-    if (const auto* ring = std::get_if<SetRingSize>(&action)) return become(with(*ring));
+    if (auto design = changed(action)) return become(std::move(*design));
     if (std::holds_alternative<Undo>(action)) return moved([&] { return history_.undo(); });
     if (std::holds_alternative<Redo>(action)) return moved([&] { return history_.redo(); });
     if (const auto* selected = std::get_if<SelectSlot>(&action))

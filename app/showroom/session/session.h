@@ -42,7 +42,11 @@ class Session {
     /// as it was, for what the catalogue does not have and for what the parts refuse.
     Change apply(const Action& action);
 
+    /// Why the parts would refuse the action; nothing when they would not.
+    std::optional<std::string> refusalOf(const Action& action) const;
+
   private:
+    std::optional<Design> changed(const Action& action) const;
     Change become(Design design);
     Design with(const SetMetal& action) const;
     Design with(const SetSpecies& action) const;
