@@ -119,7 +119,7 @@ BindingSet::BindingSet(const Device& device, const BindingLayout& layout, const 
                                            .descriptorPool = pool_.get(),
                                            .descriptorSetCount = 1,
                                            .pSetLayouts = &shape};
-    check(vkAllocateDescriptorSets(device.handle(), &info, &set_), fmt::format("make descriptor set '{}'", name));
+    check(vkAllocateDescriptorSets(device.handle(), &info, &set_), "make descriptor set '{}'", name);
     device.setName(VK_OBJECT_TYPE_DESCRIPTOR_SET, reinterpret_cast<std::uint64_t>(set_), name);
 
     std::vector<Descriptor> descriptors;

@@ -58,7 +58,7 @@ Buffer::Buffer(const Device& device, BufferSettings settings)
                                   .usage = usageFlags(settings.uses),
                                   .sharingMode = VK_SHARING_MODE_EXCLUSIVE};
     VkBuffer buffer = VK_NULL_HANDLE;
-    check(vkCreateBuffer(device.handle(), &info, nullptr, &buffer), fmt::format("make buffer '{}'", name_));
+    check(vkCreateBuffer(device.handle(), &info, nullptr, &buffer), "make buffer '{}'", name_);
     buffer_ = {device.lifetime(), buffer};
     device.setName(VK_OBJECT_TYPE_BUFFER, reinterpret_cast<std::uint64_t>(buffer), name_);
 
@@ -66,12 +66,11 @@ Buffer::Buffer(const Device& device, BufferSettings settings)
     vkGetBufferMemoryRequirements(device.handle(), buffer, &needs);
     Allocation allocation = allocate(device, needs, wishFor(settings.memory), name_);
     memory_ = std::move(allocation.memory);
-    check(vkBindBufferMemory(device.handle(), buffer, memory_.get(), 0), fmt::format("place buffer '{}'", name_));
+    check(vkBindBufferMemory(device.handle(), buffer, memory_.get(), 0), "place buffer '{}'", name_);
     coherent_ = (allocation.properties & VK_MEMORY_PROPERTY_HOST_COHERENT_BIT) != 0;
     if (settings.memory == Memory::deviceLocal) return;
     void* mapped = nullptr;
-    check(vkMapMemory(device.handle(), memory_.get(), 0, VK_WHOLE_SIZE, 0, &mapped),
-          fmt::format("map buffer '{}'", name_));
+    check(vkMapMemory(device.handle(), memory_.get(), 0, VK_WHOLE_SIZE, 0, &mapped), "map buffer '{}'", name_);
     mapped_ = static_cast<std::byte*>(mapped);
 }
 
@@ -81,7 +80,7 @@ void Buffer::write(std::span<const std::byte> bytes, VkDeviceSize offset_bytes) 
     std::memcpy(mapped_ + offset_bytes, bytes.data(), bytes.size());
     if (coherent_) return;
     const VkMappedMemoryRange range = wholeOf(memory_.get());
-    check(vkFlushMappedMemoryRanges(device_->handle(), 1, &range), fmt::format("flush buffer '{}'", name_));
+    check(vkFlushMappedMemoryRanges(device_->handle(), 1, &range), "flush buffer '{}'", name_);
 }
 
 void Buffer::read(std::span<std::byte> bytes, VkDeviceSize offset_bytes) const {
@@ -89,7 +88,7 @@ void Buffer::read(std::span<std::byte> bytes, VkDeviceSize offset_bytes) const {
     if (bytes.empty()) return;
     if (!coherent_) {
         const VkMappedMemoryRange range = wholeOf(memory_.get());
-        check(vkInvalidateMappedMemoryRanges(device_->handle(), 1, &range), fmt::format("read buffer '{}'", name_));
+        check(vkInvalidateMappedMemoryRanges(device_->handle(), 1, &range), "read buffer '{}'", name_);
     }
     std::memcpy(bytes.data(), mapped_ + offset_bytes, bytes.size());
 }

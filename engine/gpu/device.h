@@ -5,6 +5,7 @@
 #include "gpu/pipeline_cache.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -19,6 +20,19 @@ struct DeviceSettings {
     Validation validation = Validation::byDefault;
     /// Where compiled pipelines are kept from run to run. Unset: defaultCacheFolder(); empty: nowhere.
     std::optional<std::filesystem::path> cacheFolder = {};
+
+    /// For pictures in a window, both of them; without, nothing of presentation is asked of the system. The extensions
+    /// are the window system's (VK_KHR_surface and one of its own).
+    std::vector<std::string> instanceExtensions = {};
+    /// Makes what the window shows pictures on, or gives VK_NULL_HANDLE; called for the choice of a device that can
+    /// present on it, and for every Surface.
+    std::function<VkSurfaceKHR(VkInstance)> makeSurface = {};
+};
+
+/// What a submission waits for before it draws on an acquired image, and what it tells when it has finished.
+struct Semaphores {
+    VkSemaphore wait = VK_NULL_HANDLE;
+    VkSemaphore signal = VK_NULL_HANDLE;
 };
 
 /// A logical device with one queue for graphics, compute and transfer. It needs Vulkan 1.3 with dynamicRendering,
@@ -60,7 +74,13 @@ class Device {
     };
     const DebugLabels& debugLabels() const { return debugLabels_; }
 
-    void submit(VkCommandBuffer commands, VkFence fence) const; ///< throws DeviceLost, Error
+    /// Throws DeviceLost, OutOfMemory, Error.
+    void submit(VkCommandBuffer commands, VkFence fence, const Semaphores& semaphores = {}) const;
+    VkResult present(const VkPresentInfoKHR& info) const;
+
+    VkInstance instance() const { return instance_.handle(); }
+    /// See DeviceSettings; throws Error when there is no surface to be had.
+    VkSurfaceKHR makeSurface() const;
 
     /// Called when a submission did not finish in its time: from here on nothing is destroyed, see Lifetime.
     void abandon() const;
@@ -73,10 +93,12 @@ class Device {
     const PipelineCache& pipelineCache() const { return *pipelineCache_; }
 
   private:
+    void chooseDevice(const std::string& choice);
     void makeDevice();
     void loadDebugFunctions();
 
     Instance instance_;
+    std::function<VkSurfaceKHR(VkInstance)> makeSurface_; ///< empty: nothing is presented
     DeviceInfo info_;
     VkPhysicalDevice physical_ = VK_NULL_HANDLE;
     VkPhysicalDeviceLimits limits_{};

@@ -1,6 +1,8 @@
 #include "gpu/device_info.h"
 
 #include "base/error.h"
+#include "gpu/enumerate.h"
+#include "gpu/result.h"
 
 #include <algorithm>
 #include <cctype>
@@ -29,18 +31,22 @@ DeviceType typeOf(VkPhysicalDeviceType type) {
     }
 }
 
-bool hasUsefulQueue(VkPhysicalDevice physical) {
-    std::uint32_t count = 0;
-    vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, nullptr);
-    std::vector<VkQueueFamilyProperties> families(count);
-    vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, families.data());
-    constexpr VkQueueFlags needed = VK_QUEUE_GRAPHICS_BIT | VK_QUEUE_COMPUTE_BIT;
-    return std::ranges::any_of(families, [](const auto& family) { return (family.queueFlags & needed) == needed; });
+bool hasExtension(VkPhysicalDevice physical, std::string_view name) {
+    const auto extensions = enumerate<VkExtensionProperties>(
+        "list a device's extensions", [&](std::uint32_t* count, VkExtensionProperties* values) {
+            return vkEnumerateDeviceExtensionProperties(physical, nullptr, count, values);
+        });
+    return std::ranges::any_of(extensions, [&](const auto& extension) { return extension.extensionName == name; });
 }
 
-std::vector<std::string> whatIsMissing(VkPhysicalDevice physical, std::uint32_t apiVersion) {
+std::vector<std::string> whatIsMissing(VkPhysicalDevice physical, std::uint32_t apiVersion, VkSurfaceKHR surface) {
     std::vector<std::string> missing;
-    if (!hasUsefulQueue(physical)) missing.push_back("a queue for graphics and compute");
+    const bool presents = surface != VK_NULL_HANDLE;
+    if (presents && !hasExtension(physical, VK_KHR_SWAPCHAIN_EXTENSION_NAME))
+        missing.push_back("presentation in a window (" VK_KHR_SWAPCHAIN_EXTENSION_NAME ")");
+    else if (!usefulQueueFamily(physical, surface))
+        missing.push_back(presents ? "a queue for graphics, compute and this window"
+                                   : "a queue for graphics and compute");
     if (apiVersion < VK_API_VERSION_1_3) { // which has no structures to ask by
         missing.push_back(fmt::format("Vulkan 1.3 (it has {})", versionText(apiVersion)));
         return missing;
@@ -108,7 +114,24 @@ std::string versionText(std::uint32_t version) {
                        VK_API_VERSION_PATCH(version));
 }
 
-DeviceInfo describe(VkPhysicalDevice physical, int index) {
+std::optional<std::uint32_t> usefulQueueFamily(VkPhysicalDevice physical, VkSurfaceKHR surface) {
+    std::uint32_t count = 0;
+    vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, nullptr);
+    std::vector<VkQueueFamilyProperties> families(count);
+    vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, families.data());
+    constexpr VkQueueFlags needed = VK_QUEUE_GRAPHICS_BIT | VK_QUEUE_COMPUTE_BIT;
+    for (std::uint32_t family = 0; family < count; ++family) {
+        if ((families[family].queueFlags & needed) != needed) continue;
+        VkBool32 presents = VK_TRUE;
+        if (surface != VK_NULL_HANDLE)
+            check(vkGetPhysicalDeviceSurfaceSupportKHR(physical, family, surface, &presents),
+                  "ask who can present in the window");
+        if (presents) return family;
+    }
+    return std::nullopt;
+}
+
+DeviceInfo describe(VkPhysicalDevice physical, int index, VkSurfaceKHR surface) {
     VkPhysicalDeviceProperties properties{};
     vkGetPhysicalDeviceProperties(physical, &properties);
     std::string driver = fmt::format("version {}", properties.driverVersion);
@@ -124,7 +147,7 @@ DeviceInfo describe(VkPhysicalDevice physical, int index) {
                     .driver = std::move(driver),
                     .apiVersion = properties.apiVersion,
                     .memory_bytes = deviceMemory_bytes(physical),
-                    .missing = whatIsMissing(physical, properties.apiVersion),
+                    .missing = whatIsMissing(physical, properties.apiVersion, surface),
                     .vendorId = properties.vendorID,
                     .deviceId = properties.deviceID,
                     .driverVersion = properties.driverVersion};
@@ -132,10 +155,10 @@ DeviceInfo describe(VkPhysicalDevice physical, int index) {
     return info;
 }
 
-std::vector<DeviceInfo> describeAll(const std::vector<VkPhysicalDevice>& physical) {
+std::vector<DeviceInfo> describeAll(const std::vector<VkPhysicalDevice>& physical, VkSurfaceKHR surface) {
     std::vector<DeviceInfo> devices;
     for (const VkPhysicalDevice device : physical)
-        devices.push_back(describe(device, static_cast<int>(devices.size())));
+        devices.push_back(describe(device, static_cast<int>(devices.size()), surface));
     return devices;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,10 +33,15 @@ struct DeviceInfo {
 std::string_view nameOf(DeviceType type);       ///< "discrete", "integrated", "virtual", "cpu", "other"
 std::string versionText(std::uint32_t version); ///< "1.3.230"
 
-DeviceInfo describe(VkPhysicalDevice physical, int index);
+/// The first queue family for graphics and compute that can present on `surface`, unless that is null.
+std::optional<std::uint32_t> usefulQueueFamily(VkPhysicalDevice physical, VkSurfaceKHR surface);
+
+/// With a surface, what presenting on it takes is a requirement as well.
+DeviceInfo describe(VkPhysicalDevice physical, int index, VkSurfaceKHR surface = VK_NULL_HANDLE);
 
 /// The same for all, index by index.
-std::vector<DeviceInfo> describeAll(const std::vector<VkPhysicalDevice>& physical);
+std::vector<DeviceInfo> describeAll(const std::vector<VkPhysicalDevice>& physical,
+                                    VkSurfaceKHR surface = VK_NULL_HANDLE);
 
 /// Every device of this machine, usable or not. Throws Error when there is no Vulkan or no driver.
 std::vector<DeviceInfo> listDevices();

@@ -17,8 +17,9 @@ VkPipelineColorBlendAttachmentState blendState(Blend blend) {
                                               .alphaBlendOp = VK_BLEND_OP_ADD,
                                               .colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT |
                                                                 VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT};
-    if (blend == Blend::premultipliedOver)
+    if (blend == Blend::premultipliedOver || blend == Blend::straightOver)
         state.dstColorBlendFactor = state.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
+    if (blend == Blend::straightOver) state.srcColorBlendFactor = VK_BLEND_FACTOR_SRC_ALPHA;
     return state;
 }
 
@@ -117,7 +118,7 @@ GraphicsPipeline::GraphicsPipeline(const Device& device, const GraphicsSettings&
                                             .layout = layout_.handle()};
     VkPipeline pipeline = VK_NULL_HANDLE;
     check(vkCreateGraphicsPipelines(device.handle(), device.pipelineCache().handle(), 1, &info, nullptr, &pipeline),
-          fmt::format("compile pipeline '{}'", settings.name));
+          "compile pipeline '{}'", settings.name);
     pipeline_ = {device.lifetime(), pipeline};
     device.setName(VK_OBJECT_TYPE_PIPELINE, reinterpret_cast<std::uint64_t>(pipeline), settings.name);
 }

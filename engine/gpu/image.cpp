@@ -41,7 +41,7 @@ void checkSupport(const Device& device, const ImageSettings& settings, const VkI
     if (result == VK_ERROR_FORMAT_NOT_SUPPORTED)
         throw Error(fmt::format("device '{}' cannot use image format {} as '{}' needs it", device.info().name,
                                 static_cast<int>(info.format), settings.name));
-    check(result, fmt::format("ask about image '{}'", settings.name));
+    check(result, "ask about image '{}'", settings.name);
     if (info.extent.width > most.maxExtent.width || info.extent.height > most.maxExtent.height ||
         info.arrayLayers > most.maxArrayLayers || info.mipLevels > most.maxMipLevels)
         throw Error(
@@ -94,8 +94,9 @@ Image::Image(const Device& device, ImageSettings settings) : settings_(std::move
     const VkImageCreateInfo info = createInfo(settings_);
     checkSupport(device, settings_, info);
     VkImage image = VK_NULL_HANDLE;
-    check(vkCreateImage(device.handle(), &info, nullptr, &image), fmt::format("make image '{}'", settings_.name));
+    check(vkCreateImage(device.handle(), &info, nullptr, &image), "make image '{}'", settings_.name);
     image_ = {device.lifetime(), image};
+    handle_ = image;
     device.setName(VK_OBJECT_TYPE_IMAGE, reinterpret_cast<std::uint64_t>(image), settings_.name);
 
     VkMemoryRequirements needs{};
@@ -103,17 +104,25 @@ Image::Image(const Device& device, ImageSettings settings) : settings_(std::move
     const MemoryWish wish{.preferred = VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT,
                           .unwanted = VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT};
     memory_ = allocate(device, needs, wish, settings_.name).memory;
-    check(vkBindImageMemory(device.handle(), image, memory_.get(), 0), fmt::format("place image '{}'", settings_.name));
+    check(vkBindImageMemory(device.handle(), image, memory_.get(), 0), "place image '{}'", settings_.name);
+    makeView(device);
+}
 
+Image::Image(const Device& device, VkImage image, ImageSettings settings)
+    : settings_(std::move(settings)), handle_(image) {
+    device.setName(VK_OBJECT_TYPE_IMAGE, reinterpret_cast<std::uint64_t>(image), settings_.name);
+    makeView(device);
+}
+
+void Image::makeView(const Device& device) {
     const VkImageViewCreateInfo viewInfo{.sType = VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO,
-                                         .image = image,
+                                         .image = handle_,
                                          .viewType = settings_.kind == ImageKind::array ? VK_IMAGE_VIEW_TYPE_2D_ARRAY
                                                                                         : VK_IMAGE_VIEW_TYPE_2D,
                                          .format = settings_.format,
                                          .subresourceRange = {aspect(), 0, settings_.levels, 0, settings_.layers}};
     VkImageView view = VK_NULL_HANDLE;
-    check(vkCreateImageView(device.handle(), &viewInfo, nullptr, &view),
-          fmt::format("view image '{}'", settings_.name));
+    check(vkCreateImageView(device.handle(), &viewInfo, nullptr, &view), "view image '{}'", settings_.name);
     view_ = {device.lifetime(), view};
     device.setName(VK_OBJECT_TYPE_IMAGE_VIEW, reinterpret_cast<std::uint64_t>(view), settings_.name);
 }
@@ -132,7 +141,7 @@ Sampler::Sampler(const Device& device, SamplerSettings settings) {
                                    .addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE,
                                    .maxLod = VK_LOD_CLAMP_NONE};
     VkSampler sampler = VK_NULL_HANDLE;
-    check(vkCreateSampler(device.handle(), &info, nullptr, &sampler), fmt::format("make sampler '{}'", settings.name));
+    check(vkCreateSampler(device.handle(), &info, nullptr, &sampler), "make sampler '{}'", settings.name);
     sampler_ = {device.lifetime(), sampler};
     device.setName(VK_OBJECT_TYPE_SAMPLER, reinterpret_cast<std::uint64_t>(sampler), settings.name);
 }

@@ -41,18 +41,23 @@ class Image {
     Image() = default;
     /// Throws Error when the device has not the memory, or cannot do `uses` with `format` at this size.
     Image(const Device& device, ImageSettings settings);
+    /// Someone else's image, such as a swapchain's, which must outlive this; only the view is made and ended here.
+    Image(const Device& device, VkImage image, ImageSettings settings);
 
     const ImageSettings& settings() const { return settings_; }
     VkExtent2D extent() const { return {settings_.width, settings_.height}; }
-    VkImage handle() const { return image_.get(); }
+    VkImage handle() const { return handle_; }
     VkImageView view() const { return view_.get(); }
     VkImageAspectFlags aspect() const;
-    explicit operator bool() const { return bool(image_); }
+    explicit operator bool() const { return bool(view_); }
 
   private:
+    void makeView(const Device& device);
+
     ImageSettings settings_;
+    VkImage handle_ = VK_NULL_HANDLE;
     Handle<VkDeviceMemory, vkFreeMemory> memory_;
-    Handle<VkImage, vkDestroyImage> image_;
+    Handle<VkImage, vkDestroyImage> image_; ///< empty when it is someone else's
     Handle<VkImageView, vkDestroyImageView> view_;
 };
 

@@ -1,11 +1,13 @@
 #include "gpu/instance.h"
 
+#include "gpu/enumerate.h"
 #include "gpu/result.h"
 
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace vitrine::gpu {
 namespace {
@@ -13,21 +15,6 @@ namespace {
 constexpr const char* kValidationLayer = "VK_LAYER_KHRONOS_validation";
 constexpr const char* kInstallDriver =
     "install a driver: apt install mesa-vulkan-drivers (a software device is part of it)";
-
-template <class Value, class Enumerate>
-std::vector<Value> enumerate(std::string_view doing, Enumerate&& call) {
-    std::vector<Value> values;
-    VkResult result = VK_INCOMPLETE;
-    while (result == VK_INCOMPLETE) { // the number may grow between the two calls
-        std::uint32_t count = 0;
-        check(call(&count, nullptr), doing);
-        values.resize(count);
-        result = call(&count, values.data());
-        check(result, doing);
-        values.resize(count);
-    }
-    return values;
-}
 
 bool validationLayerIsInstalled() {
     const auto layers = enumerate<VkLayerProperties>("list the Vulkan layers", vkEnumerateInstanceLayerProperties);
@@ -60,7 +47,8 @@ VkDebugUtilsMessengerCreateInfoEXT messengerInfo(MessageLog& log) {
             .pUserData = &log};
 }
 
-VkInstance makeInstance(const VkDebugUtilsMessengerCreateInfoEXT* messenger) {
+VkInstance makeInstance(const VkDebugUtilsMessengerCreateInfoEXT* messenger,
+                        const std::vector<std::string>& extensions) {
     const VkApplicationInfo application{
         .sType = VK_STRUCTURE_TYPE_APPLICATION_INFO, .pApplicationName = "Vitrine", .apiVersion = VK_API_VERSION_1_3};
     const VkValidationFeatureEnableEXT synchronization = VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT;
@@ -68,19 +56,25 @@ VkInstance makeInstance(const VkDebugUtilsMessengerCreateInfoEXT* messenger) {
                                            .pNext = messenger, // so that instance creation itself is heard
                                            .enabledValidationFeatureCount = 1,
                                            .pEnabledValidationFeatures = &synchronization};
-    // Both are the layer's own.
-    const char* const extensions[] = {VK_EXT_DEBUG_UTILS_EXTENSION_NAME, VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME};
+    std::vector<const char*> names;
+    for (const std::string& extension : extensions) names.push_back(extension.c_str());
+    if (messenger) // both are the layer's own
+        names.insert(names.end(), {VK_EXT_DEBUG_UTILS_EXTENSION_NAME, VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME});
     const VkInstanceCreateInfo info{.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO,
                                     .pNext = messenger ? &features : nullptr,
                                     .pApplicationInfo = &application,
                                     .enabledLayerCount = messenger ? 1u : 0u,
                                     .ppEnabledLayerNames = &kValidationLayer,
-                                    .enabledExtensionCount = messenger ? 2u : 0u,
-                                    .ppEnabledExtensionNames = extensions};
+                                    .enabledExtensionCount = static_cast<std::uint32_t>(names.size()),
+                                    .ppEnabledExtensionNames = names.data()};
     VkInstance instance = VK_NULL_HANDLE;
     const VkResult result = vkCreateInstance(&info, nullptr, &instance);
     if (result == VK_ERROR_INCOMPATIBLE_DRIVER)
         throw Error(Error::Parts{.problem = "no Vulkan driver was found on this machine", .remedy = kInstallDriver});
+    if (result == VK_ERROR_EXTENSION_NOT_PRESENT)
+        throw Error(Error::Parts{.problem = fmt::format("no Vulkan driver on this machine can present in a window ({})",
+                                                        fmt::join(extensions, ", ")),
+                                 .remedy = kInstallDriver});
     check(result, "start Vulkan");
     return instance;
 }
@@ -112,7 +106,8 @@ bool wantsValidation(Validation validation) {
 #endif
 }
 
-Instance::Instance(Validation validation) : log_(std::make_shared<MessageLog>()) {
+Instance::Instance(Validation validation, const std::vector<std::string>& extensions)
+    : log_(std::make_shared<MessageLog>()) {
     const bool wanted = wantsValidation(validation);
     const bool watched = wanted && validationLayerIsInstalled();
     if (wanted && !watched)
@@ -120,7 +115,7 @@ Instance::Instance(Validation validation) : log_(std::make_shared<MessageLog>())
                            "vulkan-validationlayers) or set VITRINE_VALIDATION=0\n");
 
     const auto info = messengerInfo(*log_);
-    instance_ = makeInstance(watched ? &info : nullptr);
+    instance_ = makeInstance(watched ? &info : nullptr, extensions);
     if (!watched) return;
     const auto create = load<PFN_vkCreateDebugUtilsMessengerEXT>(instance_, "vkCreateDebugUtilsMessengerEXT");
     const VkResult result = create(instance_, &info, nullptr, &messenger_);

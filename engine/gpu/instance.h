@@ -34,7 +34,7 @@ class MessageLog {
 class Instance {
   public:
     /// Throws Error naming the Debian package to install when there is no Vulkan at all.
-    explicit Instance(Validation validation);
+    explicit Instance(Validation validation, const std::vector<std::string>& extensions = {});
     ~Instance();
     Instance(const Instance&) = delete;
     Instance& operator=(const Instance&) = delete;

@@ -42,16 +42,15 @@ Allocation allocate(const Device& device, const VkMemoryRequirements& needs, con
     const VkMemoryType& chosen = device.memory().memoryTypes[*type];
     const VkDeviceSize heap_bytes = device.memory().memoryHeaps[chosen.heapIndex].size;
     if (needs.size > heap_bytes)
-        throw Error(
+        throw OutOfMemory(
             Error::Parts{.problem = fmt::format("'{}' takes {:.0f} MiB, device '{}' has {:.0f} MiB", name,
                                                 inMebibytes(needs.size), device.info().name, inMebibytes(heap_bytes)),
                          .remedy = "use a smaller model, picture or texture, or another device"});
     const VkMemoryAllocateInfo info{
         .sType = VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO, .allocationSize = needs.size, .memoryTypeIndex = *type};
     VkDeviceMemory memory = VK_NULL_HANDLE;
-    check(
-        vkAllocateMemory(device.handle(), &info, nullptr, &memory),
-        fmt::format("allocate {:.1f} MiB for '{}' on device '{}'", inMebibytes(needs.size), name, device.info().name));
+    check(vkAllocateMemory(device.handle(), &info, nullptr, &memory), "allocate {:.1f} MiB for '{}' on device '{}'",
+          inMebibytes(needs.size), name, device.info().name);
     return {.memory = {device.lifetime(), memory}, .properties = chosen.propertyFlags};
 }
 

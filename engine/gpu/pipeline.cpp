@@ -12,7 +12,7 @@ ShaderModule::ShaderModule(const Device& device, ShaderCode code, const std::str
     const VkShaderModuleCreateInfo info{
         .sType = VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO, .codeSize = code.size_bytes(), .pCode = code.data()};
     VkShaderModule module = VK_NULL_HANDLE;
-    check(vkCreateShaderModule(device.handle(), &info, nullptr, &module), fmt::format("load shader '{}'", name));
+    check(vkCreateShaderModule(device.handle(), &info, nullptr, &module), "load shader '{}'", name);
     module_ = {device.lifetime(), module};
     device.setName(VK_OBJECT_TYPE_SHADER_MODULE, reinterpret_cast<std::uint64_t>(module), name);
 }
@@ -33,7 +33,7 @@ PipelineLayout::PipelineLayout(const Device& device, const std::vector<const Bin
                                           .pushConstantRangeCount = push_bytes == 0 ? 0u : 1u,
                                           .pPushConstantRanges = &range};
     VkPipelineLayout layout = VK_NULL_HANDLE;
-    check(vkCreatePipelineLayout(device.handle(), &info, nullptr, &layout), fmt::format("lay out pipeline '{}'", name));
+    check(vkCreatePipelineLayout(device.handle(), &info, nullptr, &layout), "lay out pipeline '{}'", name);
     layout_ = {device.lifetime(), layout};
 }
 
@@ -50,7 +50,7 @@ ComputePipeline::ComputePipeline(const Device& device, const ComputeSettings& se
                                            .layout = layout_.handle()};
     VkPipeline pipeline = VK_NULL_HANDLE;
     check(vkCreateComputePipelines(device.handle(), device.pipelineCache().handle(), 1, &info, nullptr, &pipeline),
-          fmt::format("compile pipeline '{}'", settings.name));
+          "compile pipeline '{}'", settings.name);
     pipeline_ = {device.lifetime(), pipeline};
     device.setName(VK_OBJECT_TYPE_PIPELINE, reinterpret_cast<std::uint64_t>(pipeline), settings.name);
 }

@@ -85,7 +85,12 @@ struct VertexAttribute {
     std::uint32_t offset_bytes = 0;
 };
 
-enum class Blend { replace, premultipliedOver, add };
+enum class Blend {
+    replace,
+    premultipliedOver, ///< colour that has been multiplied by its alpha
+    straightOver,      ///< colour that has not, as interfaces give it
+    add
+};
 
 /// A pipeline for dynamic rendering. Viewport and scissor come from Recorder::beginRendering.
 struct GraphicsSettings {

@@ -1,22 +1,10 @@
 #include "gpu/recorder.h"
 
-#include "gpu/result.h"
-
 #include <algorithm>
 #include <cassert>
-#include <fmt/format.h>
 
 namespace vitrine::gpu {
 namespace {
-
-VkCommandPool makePool(const Device& device) {
-    const VkCommandPoolCreateInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO,
-                                       .flags = VK_COMMAND_POOL_CREATE_TRANSIENT_BIT,
-                                       .queueFamilyIndex = device.queueFamily()};
-    VkCommandPool pool = VK_NULL_HANDLE;
-    check(vkCreateCommandPool(device.handle(), &info, nullptr, &pool), "make a command pool");
-    return pool;
-}
 
 VkBufferImageCopy levelCopy(const Image& image, std::uint32_t level, VkDeviceSize offset_bytes) {
     const ImageSettings& settings = image.settings();
@@ -27,30 +15,32 @@ VkBufferImageCopy levelCopy(const Image& image, std::uint32_t level, VkDeviceSiz
 
 } // namespace
 
-Recorder::Recorder(const Device& device, RecorderSettings settings)
-    : device_(&device), settings_(std::move(settings)), pool_(device.lifetime(), makePool(device)) {
-    const VkCommandBufferAllocateInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO,
-                                           .commandPool = pool_.get(),
-                                           .level = VK_COMMAND_BUFFER_LEVEL_PRIMARY,
-                                           .commandBufferCount = 1};
-    check(vkAllocateCommandBuffers(device.handle(), &info, &commands_), "make a command buffer");
-    device.setName(VK_OBJECT_TYPE_COMMAND_BUFFER, reinterpret_cast<std::uint64_t>(commands_), settings_.name);
-    const VkCommandBufferBeginInfo begin{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO,
-                                         .flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT};
-    check(vkBeginCommandBuffer(commands_, &begin), "record '{}'", settings_.name);
-    if (settings_.timer) settings_.timer->reset(commands_);
+Recorder::Recorder(const Device& device, const RecorderSettings& settings)
+    : device_(&device), timer_(settings.timer), own_(device, settings.name) {
+    begin(settings);
 }
 
-Recorder::Pass Recorder::pass(const std::string& label) {
+Recorder::Recorder(const Device& device, CommandSlot& slot, const RecorderSettings& settings)
+    : device_(&device), timer_(settings.timer), shared_(&slot) {
+    begin(settings);
+}
+
+void Recorder::begin(const RecorderSettings& settings) {
+    slot().begin(settings.name);
+    commands_ = slot().commands_;
+    if (timer_) timer_->reset(commands_);
+}
+
+Recorder::Pass Recorder::pass(const Label& label) {
     if (device_->debugLabels().begin) {
         const VkDebugUtilsLabelEXT info{.sType = VK_STRUCTURE_TYPE_DEBUG_UTILS_LABEL_EXT, .pLabelName = label.c_str()};
         device_->debugLabels().begin(commands_, &info);
     }
-    return {*this, settings_.timer ? settings_.timer->begin(commands_, label) : GpuTimer::kNotTimed};
+    return {*this, timer_ ? timer_->begin(commands_, label) : GpuTimer::kNotTimed};
 }
 
 void Recorder::endPass(std::uint32_t timed) {
-    if (settings_.timer) settings_.timer->end(commands_, timed);
+    if (timer_) timer_->end(commands_, timed);
     if (device_->debugLabels().end) device_->debugLabels().end(commands_);
 }
 
@@ -90,7 +80,7 @@ void Recorder::barrier(const Image& image, Use before, Use after) {
 
 void Recorder::bind(VkPipelineBindPoint point, VkPipeline pipeline, const PipelineLayout& layout,
                     std::span<const BindingSet* const> sets) {
-    std::vector<VkDescriptorSet> handles;
+    InlineList<VkDescriptorSet, kMostSets> handles;
     for (const BindingSet* set : sets) handles.push_back(set->handle());
     // Sets that are bound already stay: lavapipe makes every texel buffer's view anew at each binding, and keeps it.
     const bool stays = bound_ && boundPoint_ == point && boundSets_ == handles && bound_->compatibleWith(layout);
@@ -173,9 +163,14 @@ void Recorder::clear(const Image& image, const std::array<float, 4>& color) {
     vkCmdClearColorImage(commands_, image.handle(), stateOf(Use::transferWrite).layout, &value, 1, &all);
 }
 
-Submission Recorder::submit() && {
-    check(vkEndCommandBuffer(commands_), "record '{}'", settings_.name);
-    return {*device_, settings_.name, std::move(pool_), commands_};
+Submission Recorder::submit(const Semaphores& semaphores) && {
+    slot().start(semaphores);
+    return shared_ ? Submission(shared_) : Submission(std::move(own_));
+}
+
+void Recorder::start(const Semaphores& semaphores) && {
+    assert(shared_ && "nobody would wait for it");
+    shared_->start(semaphores);
 }
 
 } // namespace vitrine::gpu

@@ -2,6 +2,8 @@
 #include "gpu/bindings.h"
 #include "gpu/buffer.h"
 #include "gpu/image.h"
+#include "gpu/inline_list.h"
+#include "gpu/label.h"
 #include "gpu/pipeline.h"
 #include "gpu/submission.h"
 #include "gpu/timer.h"
@@ -10,29 +12,31 @@
 #include <array>
 #include <optional>
 #include <span>
-#include <string>
-#include <string_view>
 #include <type_traits>
-#include <vector>
 
 namespace vitrine::gpu {
 
 struct RecorderSettings {
-    std::string name = "commands";
+    Label name = "commands";   ///< for messages
     GpuTimer* timer = nullptr; ///< times every pass(); must outlive the submission
 };
 
+inline constexpr std::size_t kMostSets = 4;         ///< what every device has
+inline constexpr std::size_t kMostColorTargets = 4; ///< likewise
+
 struct ColorTarget {
-    const Image* image = nullptr;                   ///< in Use::colorAttachment
-    std::optional<std::array<float, 4>> clear = {}; ///< unset: what is there is kept
+    const Image* image = nullptr;                                  ///< in Use::colorAttachment
+    std::optional<std::array<float, 4>> clear = {};                ///< unset: what is there is kept
+    std::optional<std::array<std::uint32_t, 4>> clearInteger = {}; ///< the same for integer formats
 };
 struct DepthTarget {
     const Image* image = nullptr; ///< in Use::depthAttachment
     std::optional<float> clear = {};
 };
 struct RenderingSettings {
-    std::vector<ColorTarget> colors;
+    InlineList<ColorTarget, kMostColorTargets> colors = {};
     std::optional<DepthTarget> depth = {};
+    std::optional<VkRect2D> area = {}; ///< what is cleared and drawn on; unset: the whole targets
 };
 
 /// Records one command buffer. Nothing is ordered unless a barrier says so: state what was done before and what comes.
@@ -52,7 +56,10 @@ struct RenderingSettings {
 /// Whatever is recorded must stay alive until the submission has finished.
 class Recorder {
   public:
-    explicit Recorder(const Device& device, RecorderSettings settings = {});
+    explicit Recorder(const Device& device, const RecorderSettings& settings = {});
+    /// Into a slot, which must outlive the recorder and its submission: waits for what the slot did before, and makes
+    /// nothing new. For frames.
+    Recorder(const Device& device, CommandSlot& slot, const RecorderSettings& settings = {});
     Recorder(Recorder&&) noexcept = default;
 
     /// A debug label, and a timing if there is a timer, until the returned value dies.
@@ -68,7 +75,7 @@ class Recorder {
         Recorder& recorder_;
         std::uint32_t timed_;
     };
-    [[nodiscard]] Pass pass(const std::string& label);
+    [[nodiscard]] Pass pass(const Label& label);
 
     /// For all memory: what was done as `before` is finished and visible to what follows as `after`. The barrier for
     /// buffers, and for images that keep their layout.
@@ -112,9 +119,14 @@ class Recorder {
     void copy(const Image& from, const Buffer& to, std::uint32_t level = 0, VkDeviceSize to_bytes = 0);
     void clear(const Image& image, const std::array<float, 4>& color); ///< image in Use::transferWrite
 
-    /// Begins dynamic rendering; viewport and scissor cover the targets, which must be of one size.
+    /// Begins dynamic rendering; viewport and scissor cover the targets, which must be of one size, or settings.area.
     void beginRendering(const RenderingSettings& settings);
     void endRendering();
+    void viewport(const VkRect2D& area);
+    void scissor(const VkRect2D& area);
+    void scissor(std::int32_t x, std::int32_t y, std::uint32_t width, std::uint32_t height) {
+        scissor({.offset = {x, y}, .extent = {width, height}});
+    }
     void bindVertices(const Buffer& buffer, VkDeviceSize offset_bytes = 0);
     void bindIndices(const Buffer& buffer, VkIndexType type = VK_INDEX_TYPE_UINT32, VkDeviceSize offset_bytes = 0);
     void draw(std::uint32_t vertices, std::uint32_t instances = 1, std::uint32_t firstVertex = 0,
@@ -124,22 +136,28 @@ class Recorder {
 
     /// Hands the commands to the device; they start when those submitted before have begun, in order only through
     /// their barriers. Throws DeviceLost, Error.
-    [[nodiscard]] Submission submit() &&;
+    [[nodiscard]] Submission submit(const Semaphores& semaphores = {}) &&;
+
+    /// The same for a recording into a slot, and leaves the waiting to the slot's next use.
+    void start(const Semaphores& semaphores = {}) &&;
 
     VkCommandBuffer handle() const { return commands_; }
 
   private:
+    void begin(const RecorderSettings& settings);
+    CommandSlot& slot() { return shared_ ? *shared_ : own_; }
     void endPass(std::uint32_t timed);
     void bind(VkPipelineBindPoint point, VkPipeline pipeline, const PipelineLayout& layout,
               std::span<const BindingSet* const> sets);
 
     const Device* device_;
-    RecorderSettings settings_;
-    Handle<VkCommandPool, vkDestroyCommandPool> pool_;
+    GpuTimer* timer_;
+    CommandSlot own_; ///< when none was given
+    CommandSlot* shared_ = nullptr;
     VkCommandBuffer commands_ = VK_NULL_HANDLE;
     const PipelineLayout* bound_ = nullptr;
     VkPipelineBindPoint boundPoint_ = VK_PIPELINE_BIND_POINT_COMPUTE;
-    std::vector<VkDescriptorSet> boundSets_;
+    InlineList<VkDescriptorSet, kMostSets> boundSets_;
 };
 
 } // namespace vitrine::gpu

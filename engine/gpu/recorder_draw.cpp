@@ -15,34 +15,53 @@ VkRenderingAttachmentInfo attachment(const Image& image, Use use, bool cleared) 
             .storeOp = VK_ATTACHMENT_STORE_OP_STORE};
 }
 
+VkRenderingAttachmentInfo attachment(const ColorTarget& target) {
+    auto color = attachment(*target.image, Use::colorAttachment, target.clear || target.clearInteger);
+    if (target.clear) std::ranges::copy(*target.clear, color.clearValue.color.float32);
+    if (target.clearInteger) std::ranges::copy(*target.clearInteger, color.clearValue.color.uint32);
+    return color;
+}
+
+VkRenderingAttachmentInfo attachment(const DepthTarget& target) {
+    auto depth = attachment(*target.image, Use::depthAttachment, target.clear.has_value());
+    depth.clearValue.depthStencil.depth = target.clear.value_or(1.0f);
+    return depth;
+}
+
+VkRect2D wholeOf(const RenderingSettings& settings) {
+    return {.extent = settings.colors.empty() ? settings.depth->image->extent() : settings.colors[0].image->extent()};
+}
+
 } // namespace
 
 void Recorder::beginRendering(const RenderingSettings& settings) {
     assert(!settings.colors.empty() || settings.depth);
-    std::vector<VkRenderingAttachmentInfo> colors;
-    for (const ColorTarget& target : settings.colors) {
-        auto& color = colors.emplace_back(attachment(*target.image, Use::colorAttachment, target.clear.has_value()));
-        if (target.clear) std::ranges::copy(*target.clear, color.clearValue.color.float32);
-    }
-    VkRenderingAttachmentInfo depth{};
-    if (settings.depth) {
-        depth = attachment(*settings.depth->image, Use::depthAttachment, settings.depth->clear.has_value());
-        depth.clearValue.depthStencil.depth = settings.depth->clear.value_or(1.0f);
-    }
-    const VkExtent2D extent =
-        settings.colors.empty() ? settings.depth->image->extent() : settings.colors[0].image->extent();
+    InlineList<VkRenderingAttachmentInfo, kMostColorTargets> colors;
+    for (const ColorTarget& target : settings.colors) colors.push_back(attachment(target));
+    const auto depth = settings.depth ? attachment(*settings.depth) : VkRenderingAttachmentInfo{};
+    const VkRect2D area = settings.area.value_or(wholeOf(settings));
     const VkRenderingInfo info{.sType = VK_STRUCTURE_TYPE_RENDERING_INFO,
-                               .renderArea = {.extent = extent},
+                               .renderArea = area,
                                .layerCount = 1,
                                .colorAttachmentCount = static_cast<std::uint32_t>(colors.size()),
                                .pColorAttachments = colors.data(),
                                .pDepthAttachment = settings.depth ? &depth : nullptr};
     vkCmdBeginRendering(commands_, &info);
-    const VkViewport viewport{
-        .width = static_cast<float>(extent.width), .height = static_cast<float>(extent.height), .maxDepth = 1.0f};
-    const VkRect2D scissor{.extent = extent};
+    viewport(area);
+    scissor(area);
+}
+
+void Recorder::viewport(const VkRect2D& area) {
+    const VkViewport viewport{.x = static_cast<float>(area.offset.x),
+                              .y = static_cast<float>(area.offset.y),
+                              .width = static_cast<float>(area.extent.width),
+                              .height = static_cast<float>(area.extent.height),
+                              .maxDepth = 1.0f};
     vkCmdSetViewport(commands_, 0, 1, &viewport);
-    vkCmdSetScissor(commands_, 0, 1, &scissor);
+}
+
+void Recorder::scissor(const VkRect2D& area) {
+    vkCmdSetScissor(commands_, 0, 1, &area);
 }
 
 void Recorder::endRendering() {

@@ -40,18 +40,46 @@ std::string_view nameOf(VkResult result) {
         return "VK_ERROR_FRAGMENTED_POOL";
     case VK_ERROR_OUT_OF_POOL_MEMORY:
         return "VK_ERROR_OUT_OF_POOL_MEMORY";
+    case VK_ERROR_SURFACE_LOST_KHR:
+        return "VK_ERROR_SURFACE_LOST_KHR";
+    case VK_ERROR_NATIVE_WINDOW_IN_USE_KHR:
+        return "VK_ERROR_NATIVE_WINDOW_IN_USE_KHR";
+    case VK_ERROR_OUT_OF_DATE_KHR:
+        return "VK_ERROR_OUT_OF_DATE_KHR";
+    case VK_SUBOPTIMAL_KHR:
+        return "VK_SUBOPTIMAL_KHR";
     default:
         return "a Vulkan error";
     }
 }
 
-void check(VkResult result, std::string_view doing) {
-    if (result >= 0) return;
+namespace {
+
+bool isLackOfMemory(VkResult result) {
+    switch (result) {
+    case VK_ERROR_OUT_OF_HOST_MEMORY:
+    case VK_ERROR_OUT_OF_DEVICE_MEMORY:
+    case VK_ERROR_OUT_OF_POOL_MEMORY:
+    case VK_ERROR_FRAGMENTED_POOL:
+    case VK_ERROR_MEMORY_MAP_FAILED: // for want of addresses
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+void fail(VkResult result, std::string_view doing) {
     std::string problem = fmt::format("cannot {}: {} ({})", doing, nameOf(result), static_cast<int>(result));
     if (result == VK_ERROR_DEVICE_LOST)
         throw DeviceLost(Error::Parts{
             .problem = std::move(problem),
             .remedy = "the graphics driver stopped or was reset; start again, or choose another --device"});
+    if (isLackOfMemory(result))
+        throw OutOfMemory(Error::Parts{
+            .problem = std::move(problem),
+            .remedy = "close other programs, or use a smaller picture, model or texture, or another --device"});
     throw Error(std::move(problem));
 }
 

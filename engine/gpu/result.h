@@ -1,7 +1,9 @@
 #pragma once
 #include "base/error.h"
 
+#include <fmt/format.h>
 #include <string_view>
+#include <utility>
 #include <vulkan/vulkan.h>
 
 namespace vitrine::gpu {
@@ -12,10 +14,24 @@ class DeviceLost : public Error {
     using Error::Error;
 };
 
+/// The device, or the driver on the CPU's side, has not the memory. The device goes on; what was to be made is not
+/// there.
+class OutOfMemory : public Error {
+  public:
+    using Error::Error;
+};
+
 /// The Vulkan name of a result, such as "VK_ERROR_OUT_OF_DEVICE_MEMORY".
 std::string_view nameOf(VkResult result);
 
-/// Throws DeviceLost or Error when `result` is an error. `doing` completes "cannot ...": "allocate 12 MiB for 'bvh'".
-void check(VkResult result, std::string_view doing);
+/// Throws DeviceLost, OutOfMemory or Error. `doing` completes "cannot ...".
+[[noreturn]] void fail(VkResult result, std::string_view doing);
+
+/// Fails when `result` is an error: check(vkAllocateMemory(...), "allocate {} MiB for '{}'", 12, "bvh"). The text is
+/// put together only then, so that a check costs nothing where all is well.
+template <class... Values>
+void check(VkResult result, fmt::format_string<Values...> doing, Values&&... values) {
+    if (result < 0) fail(result, fmt::format(doing, std::forward<Values>(values)...));
+}
 
 } // namespace vitrine::gpu

@@ -1,38 +1,35 @@
 #pragma once
-#include "gpu/device.h"
-#include "gpu/handle.h"
-
-#include <chrono>
-#include <string>
+#include "gpu/command_slot.h"
 
 namespace vitrine::gpu {
 
-/// Commands on their way through the device. Its destructor waits for them.
+/// Commands on their way through the device, to be waited for. Its destructor waits.
 class Submission {
   public:
-    using Seconds = std::chrono::duration<double>;
-    static constexpr Seconds kPatience{120.0}; ///< no submission is meant to last longer than 50 ms; compiling may
+    using Seconds = gpu::Seconds;
 
-    Submission(Submission&&) noexcept = default;
+    Submission(Submission&& other) noexcept
+        : own_(std::move(other.own_)), shared_(std::exchange(other.shared_, nullptr)) {}
     Submission& operator=(Submission&&) = delete;
-    ~Submission();
+    ~Submission() {
+        if (shared_) shared_->settle();
+    }
 
     /// Whether they have finished, without waiting. Throws DeviceLost.
-    bool finished() const;
+    bool finished() const { return slot().idle(); }
 
-    /// Waits until they have finished. Throws DeviceLost, or Error when they did not within `patience`; the device can
-    /// then no longer be used (see Lifetime).
-    void wait(Seconds patience = kPatience) const;
+    /// Waits until they have finished. Throws DeviceLost, also when they did not within `patience`; the device can then
+    /// no longer be used (see Lifetime).
+    void wait(Seconds patience = kPatience) const { slot().wait(patience); }
 
   private:
     friend class Recorder;
-    Submission(const Device& device, std::string name, Handle<VkCommandPool, vkDestroyCommandPool> pool,
-               VkCommandBuffer commands);
+    explicit Submission(CommandSlot own) : own_(std::move(own)) {}
+    explicit Submission(const CommandSlot* shared) : shared_(shared) {}
+    const CommandSlot& slot() const { return shared_ ? *shared_ : own_; }
 
-    const Device* device_;
-    std::string name_;
-    Handle<VkCommandPool, vkDestroyCommandPool> pool_;
-    Handle<VkFence, vkDestroyFence> fence_;
+    CommandSlot own_; ///< of a recording without a slot
+    const CommandSlot* shared_ = nullptr;
 };
 
 } // namespace vitrine::gpu

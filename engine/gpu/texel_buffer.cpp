@@ -32,8 +32,7 @@ TexelBufferView::TexelBufferView(const Device& device, const Buffer& buffer, VkF
                                       .offset = range.offset_bytes,
                                       .range = texels * texel_bytes};
     VkBufferView view = VK_NULL_HANDLE;
-    check(vkCreateBufferView(device.handle(), &info, nullptr, &view),
-          fmt::format("view buffer '{}' as texels", buffer.name()));
+    check(vkCreateBufferView(device.handle(), &info, nullptr, &view), "view buffer '{}' as texels", buffer.name());
     view_ = {device.lifetime(), view};
     device.setName(VK_OBJECT_TYPE_BUFFER_VIEW, reinterpret_cast<std::uint64_t>(view), buffer.name() + " as texels");
 }

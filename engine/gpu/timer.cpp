@@ -2,6 +2,9 @@
 
 #include "gpu/result.h"
 
+#include <algorithm>
+#include <array>
+
 namespace vitrine::gpu {
 namespace {
 
@@ -25,26 +28,32 @@ GpuTimer::GpuTimer(const Device& device, std::uint32_t mostPasses) : device_(&de
     VkQueryPool pool = VK_NULL_HANDLE;
     check(vkCreateQueryPool(device.handle(), &info, nullptr, &pool), "make a timer");
     pool_ = {device.lifetime(), pool};
+    labels_.reserve(mostPasses);
     device.setName(VK_OBJECT_TYPE_QUERY_POOL, reinterpret_cast<std::uint64_t>(pool), "timer");
 }
 
 std::vector<PassTime> GpuTimer::passes() const {
-    std::vector<PassTime> passes;
-    if (labels_.empty()) return passes;
-    const auto count = static_cast<std::uint32_t>(kQueriesPerPass * labels_.size());
-    std::vector<std::uint64_t> ticks(count);
-    check(vkGetQueryPoolResults(device_->handle(), pool_.get(), 0, count, count * sizeof(std::uint64_t), ticks.data(),
-                                sizeof(std::uint64_t), VK_QUERY_RESULT_64_BIT | VK_QUERY_RESULT_WAIT_BIT),
-          "read the timer");
-    const std::uint32_t bits = device_->timestampBits();
-    const std::uint64_t valid = bits >= 64 ? ~0ull : (1ull << bits) - 1; // the counter wraps around there
-    for (std::size_t i = 0; i < labels_.size(); ++i) {
-        const std::uint64_t elapsed =
-            (ticks[kQueriesPerPass * i + kQueriesPerStamp] - ticks[kQueriesPerPass * i]) & valid;
-        passes.push_back(
-            {.label = labels_[i], .time_ms = static_cast<double>(elapsed) * device_->limits().timestampPeriod * 1e-6});
-    }
+    std::vector<PassTime> passes(labels_.size());
+    passes.resize(this->passes(passes));
     return passes;
+}
+
+std::size_t GpuTimer::passes(std::span<PassTime> into) const {
+    const std::uint32_t bits = device_ ? device_->timestampBits() : 0;
+    const std::uint64_t valid = bits >= 64 ? ~0ull : (1ull << bits) - 1; // the counter wraps around there
+    const std::size_t count = std::min(into.size(), labels_.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        std::array<std::uint64_t, kQueriesPerPass> ticks{};
+        const VkResult result = vkGetQueryPoolResults(
+            device_->handle(), pool_.get(), static_cast<std::uint32_t>(kQueriesPerPass * i), kQueriesPerPass,
+            sizeof(ticks), ticks.data(), sizeof(ticks[0]), VK_QUERY_RESULT_64_BIT);
+        check(result, "read the timer");
+        if (result == VK_NOT_READY) return i; // it was recorded, but never ran to here
+        const std::uint64_t elapsed = (ticks[kQueriesPerStamp] - ticks[0]) & valid;
+        into[i] = {.label = labels_[i],
+                   .time_ms = static_cast<double>(elapsed) * device_->limits().timestampPeriod * 1e-6};
+    }
+    return count;
 }
 
 void GpuTimer::reset(VkCommandBuffer commands) {
@@ -52,10 +61,10 @@ void GpuTimer::reset(VkCommandBuffer commands) {
     if (measures()) vkCmdResetQueryPool(commands, pool_.get(), 0, kQueriesPerPass * mostPasses_);
 }
 
-std::uint32_t GpuTimer::begin(VkCommandBuffer commands, std::string label) {
+std::uint32_t GpuTimer::begin(VkCommandBuffer commands, const Label& label) {
     if (!measures() || labels_.size() >= mostPasses_) return kNotTimed;
     const auto pass = static_cast<std::uint32_t>(labels_.size());
-    labels_.push_back(std::move(label));
+    labels_.push_back(label);
     stamp(commands, pool_.get(), kQueriesPerPass * pass);
     return pass;
 }

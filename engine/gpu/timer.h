@@ -1,16 +1,17 @@
 #pragma once
 #include "gpu/device.h"
 #include "gpu/handle.h"
+#include "gpu/label.h"
 
 #include <cstdint>
-#include <string>
+#include <span>
 #include <vector>
 
 namespace vitrine::gpu {
 
 /// Milliseconds that the device spent in a labelled pass.
 struct PassTime {
-    std::string label;
+    Label label;
     double time_ms = 0;
 };
 
@@ -26,17 +27,19 @@ class GpuTimer {
     /// The passes of the last recording in order of their beginning, once its Submission has been waited for. Passes
     /// beyond `mostPasses` are missing.
     std::vector<PassTime> passes() const;
+    /// The same into the beginning of `into`, without allocating; how many there were.
+    std::size_t passes(std::span<PassTime> into) const;
 
   private:
     friend class Recorder;
     static constexpr std::uint32_t kNotTimed = ~0u;
     void reset(VkCommandBuffer commands);
-    std::uint32_t begin(VkCommandBuffer commands, std::string label); ///< index of the pass, or kNotTimed
+    std::uint32_t begin(VkCommandBuffer commands, const Label& label); ///< index of the pass, or kNotTimed
     void end(VkCommandBuffer commands, std::uint32_t pass);
 
     const Device* device_ = nullptr;
     std::uint32_t mostPasses_ = 0;
-    std::vector<std::string> labels_;
+    std::vector<Label> labels_; ///< of the passes recorded; room for mostPasses_ is made once
     Handle<VkQueryPool, vkDestroyQueryPool> pool_;
 };
 

@@ -10,6 +10,9 @@ constexpr VkPipelineStageFlags2 kAnyShader = VK_PIPELINE_STAGE_2_VERTEX_SHADER_B
                                              VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT;
 constexpr VkPipelineStageFlags2 kDepthTests =
     VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT;
+// What Semaphores::wait holds back: the first thing done to an acquired image is drawing on it or copying into it.
+constexpr VkPipelineStageFlags2 kPresentation =
+    VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
 
 // clang-format off
 constexpr UseState kTable[] = {
@@ -31,6 +34,8 @@ constexpr UseState kTable[] = {
     {Use::fragmentRead,     "fragmentRead",     VK_PIPELINE_STAGE_2_FRAGMENT_SHADER_BIT, VK_ACCESS_2_SHADER_STORAGE_READ_BIT, VK_IMAGE_LAYOUT_GENERAL},
     {Use::colorAttachment,  "colorAttachment",  VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT, VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT | VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
     {Use::depthAttachment,  "depthAttachment",  kDepthTests, VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT, VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL},
+    {Use::acquired,         "acquired",         kPresentation, VK_ACCESS_2_NONE, VK_IMAGE_LAYOUT_UNDEFINED},
+    {Use::present,          "present",          VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, VK_ACCESS_2_NONE, VK_IMAGE_LAYOUT_PRESENT_SRC_KHR},
     {Use::anything,         "anything",         VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT, VK_IMAGE_LAYOUT_GENERAL},
 };
 // clang-format on

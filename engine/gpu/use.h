@@ -27,6 +27,8 @@ enum class Use {
     fragmentRead,     ///< storage buffer or image in a fragment shader
     colorAttachment,
     depthAttachment,
+    acquired, ///< an image fresh from the swapchain: contents discarded, ordered behind Semaphores::wait
+    present,  ///< handed back to the swapchain
     anything, ///< whatever came before or comes after; not for changing an image's layout
 };
 
