@@ -9,7 +9,8 @@ namespace vitrine::showroom {
 /// is known to be empty.
 struct Extent {
     glm::dvec3 least{0.0}, greatest{0.0};
-    std::vector<glm::dvec3> points; ///< at most a few hundred, mm
+    std::vector<glm::dvec3> points = {}; ///< some hundred
+    double spacing_mm = 0.0;             ///< from a point to its neighbours, about
 
     glm::dvec3 centre() const { return 0.5 * (least + greatest); }
     double radius() const { return 0.5 * glm::distance(least, greatest); }

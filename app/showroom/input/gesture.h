@@ -7,14 +7,14 @@
 namespace vitrine::showroom {
 
 enum class GestureKind {
-    touched,   ///< the first finger came down: whatever glides stops under it
+    touched,   ///< the first finger came down: what glides stops under it
     orbit,     ///< one finger moved by motion_px
-    released,  ///< the last finger of an orbit left at velocity_px_s (0: it rested, or the contact was cancelled)
     transform, ///< two fingers: their centre moved by motion_px, their distance by zoom, their direction by twist
     settled,   ///< two fingers became one or none: what was stretched springs back
-    tap,       ///< at at_px; comes without waiting for a second one
-    doubleTap, ///< follows the tap that began it and the tap that ended it
-    longPress, ///< a finger has rested; nothing else comes of it before it moves
+    released,  ///< the last finger left, at velocity_px_s (0: it rested, or the contact was cancelled)
+    tap,       ///< after its release, without waiting for a second one
+    doubleTap, ///< after its second tap
+    longPress, ///< a finger has rested where it came down
 };
 
 /// What the fingers mean. Angles in radians; window pixels, y down.
@@ -47,11 +47,12 @@ struct GestureSettings {
 };
 
 /// Turns contacts into gestures: a pure state machine that reads no clock and allocates nothing. Every sequence of
-/// events, however broken, leaves it balanced: an orbit that began is released, a transform settles.
+/// events, however broken, leaves it balanced: touched and released alternate, what lies between two fingers' coming
+/// and going ends with settled.
 ///
 /// A finger that moves is an orbit from its first event on; nothing waits until it is known to be no tap. Instead
 /// motion within the slop counts for less, growing smoothly to its full measure, so that a tap hardly stirs the view
-/// and nothing ever jumps. Two fingers move the view exactly. The first two fingers count, others are ignored.
+/// and nothing jumps. Two fingers move and scale the view exactly. The first two fingers count, others are ignored.
 class GestureRecogniser {
   public:
     explicit GestureRecogniser(const GestureSettings& settings = {});
@@ -76,8 +77,9 @@ class GestureRecogniser {
     static constexpr std::size_t kContacts = 16, kGestures = 8, kTrail = 16;
 
     struct Contact {
-        bool down = false, finger = false; ///< a finger takes part, another contact is waited out
-        bool strayed = false;              ///< has been beyond the slop
+        bool down = false;
+        bool finger = false;  ///< takes part in a gesture; any other contact is waited out
+        bool strayed = false; ///< has been beyond the slop
         int id = 0;
         glm::dvec2 began_px{0.0}, at_px{0.0};
         double began_s = 0.0;
@@ -87,40 +89,41 @@ class GestureRecogniser {
         double time_s = 0.0;
     };
 
-    int fingers() const;
     int contacts() const;
+    int fingers() const;
     Contact* find(int id);
-    std::array<Contact*, 2> pair();
+    Contact* other(const Contact* finger); ///< another finger, null when there is none
     bool isStray(const TouchEvent& event) const;
     void begin(const TouchEvent& event);
     void move(Contact& contact, const TouchEvent& event);
-    void end(Contact& contact, const TouchEvent& event);
-    void leave(Contact& contact, double time_s, bool lifted);
-    void startOrbit(Contact& contact, double time_s);
-    void startPair(double time_s);
-    void orbitTo(Contact& contact, double time_s);
-    void transformTo(double time_s);
-    void tapAt(const Contact& contact, double time_s);
-    void rejectAll(double time_s);
-    void dismissResting(double time_s);
-    glm::dvec2 velocityAt(double time_s) const;
-    void emit(const Gesture& gesture);
+    void leave(Contact& finger, double time_s, bool lifted);
+    void reject();
+    void pressIfDue(double now_s);
+    void startOrbit(const Contact& finger);
+    void startPair(Contact& first, Contact& second);
+    void orbitTo(const Contact& finger);
+    void transformTo(const Contact& first, const Contact& second);
+    void tapAt(const Contact& finger);
+    void remember(glm::dvec2 at_px);
+    glm::dvec2 velocity() const;
+    void emit(Gesture gesture);
 
     GestureSettings settings_;
     std::array<Contact, kContacts> contacts_{};
     bool crowded_ = false;
     double time_s_ = 0.0;
 
-    // One finger.
-    glm::dvec2 anchor_px_{0.0}, eased_px_{0.0};
-    double farthest_px_ = 0.0;
-    bool mayTap_ = false, pressed_ = false;
+    // One finger: where its motion counts from, how much of it has counted, and its last positions.
+    enum class Counted { partly, fully };
+    Counted counted_ = Counted::partly;
+    glm::dvec2 anchor_px_{0.0}, counted_px_{0.0};
+    bool mayTap_ = false;
     std::array<TrailPoint, kTrail> trail_{};
     std::size_t trailLength_ = 0;
 
     // Two fingers.
     glm::dvec2 centre_px_{0.0};
-    double spread_px_ = 1.0, direction_ = 0.0, turned_ = 0.0, easedTurn_ = 0.0;
+    double spread_px_ = 1.0, direction_ = 0.0, turned_ = 0.0;
 
     // The tap before.
     bool tapped_ = false;

@@ -3,6 +3,9 @@
 #include "input/gesture.h"
 #include "scene/camera.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace vitrine::showroom {
 
 /// Where the camera may go and how it gets there. Angles in radians.
@@ -44,7 +47,7 @@ class Navigator {
 
     void reset(double time_s); ///< eases home, upright
 
-    void resize(glm::dvec2 window_px) { window_px_ = window_px; }
+    void resize(glm::dvec2 window_px);
     /// Another piece: the view stays as far as the new limits let it. home: its framing.
     void setPiece(const scene::Camera& home, Extent extent, double time_s);
 
@@ -61,35 +64,44 @@ class Navigator {
 
     static Pose poseOf(const scene::Camera& camera);
     scene::Camera cameraOf(const Pose& pose) const;
-    Pose at(double time_s) const;
-    Pose glided(double time_s) const;
-    double sprungRoll(double time_s) const;
-    double rollRate(double time_s) const;
+    glm::dvec3 eyewards(const Pose& pose) const;
+    Pose confined(Pose pose) const;
+
+    // The motion under way.
+    Pose poseAt(double time_s) const;
+    Pose glided(double since_s) const;
+    Pose eased(double since_s) const;
+    double rollAt(double since_s) const;
+    double rollSpeedAt(double since_s) const;
+    double glideEnd_s() const;
     void hold(double time_s);
+    void glide(glm::dvec2 velocity_rad_s);
     void easeTo(const Pose& pose, double time_s);
-    void glideFrom(glm::dvec2 velocity_rad_s, double time_s);
+    Pose destination(double time_s) const;
+
     void orbit(const Gesture& gesture);
     void transform(const Gesture& gesture);
     double heightUnder(const Pose& pose, glm::dvec2 at_px) const;
-    glm::dvec3 pointUnder(const Pose& pose, glm::dvec2 at_px, double height) const;
-    Pose confined(Pose pose) const;
-    double leastDistance() const;
+    glm::dvec3 pointUnder(const Pose& pose, glm::dvec2 at_px, double height_mm) const;
+
+    double leastDistance(const Pose& pose) const;
     double mostDistance() const;
     double mmPerPixel(double depth_mm) const;
-    double turnPerPixel() const;
+    double shorterSide_px() const { return std::min(window_px_.x, window_px_.y); }
+    double turnPerPixel() const { return settings_.turnPerSide / shorterSide_px(); }
 
     scene::Camera home_;
     Extent extent_;
     glm::dvec2 window_px_;
     NavigatorSettings settings_;
 
-    // The motion under way: from from_ at start_s_ on.
-    Pose from_;
+    Pose from_; ///< at start_s_
     double start_s_ = 0.0;
     Motion motion_ = Motion::none;
-    glm::dvec2 velocity_rad_s_{0.0}; ///< of a glide: azimuth, elevation
+    glm::dvec2 velocity_rad_s_{0.0}; ///< of a glide at its start: azimuth, elevation
     Pose to_;                        ///< of an ease
     bool springs_ = false;           ///< whether the roll returns
+    double rollSpeed_rad_s_ = 0.0;   ///< at start_s_
 
     std::optional<Pose> before_; ///< the view to go back to
     bool grabbed_ = false;       ///< two fingers hold a point of the piece,
