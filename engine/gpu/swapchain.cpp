@@ -2,8 +2,8 @@
 
 #include "gpu/enumerate.h"
 #include "gpu/result.h"
+#include "gpu/swapchain_choice.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace vitrine::gpu {
@@ -28,47 +28,6 @@ PresentStatus statusOf(VkResult result, std::string_view doing) {
     default:
         fail(result, doing);
     }
-}
-
-VkSurfaceFormatKHR chooseFormat(const std::vector<VkSurfaceFormatKHR>& formats, std::string_view device) {
-    // Shaders write code values, so a format that encodes once more would be wrong.
-    for (const VkFormat wanted : {VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R8G8B8A8_UNORM})
-        for (const VkSurfaceFormatKHR& format : formats)
-            if (format.format == wanted && format.colorSpace == VK_COLOR_SPACE_SRGB_NONLINEAR_KHR) return format;
-    throw Error(Error::Parts{.problem = fmt::format("device '{}' shows no 8-bit RGBA in this window", device),
-                             .remedy = "choose another --device"});
-}
-
-VkPresentModeKHR presentModeOf(PresentMode mode) {
-    switch (mode) {
-    case PresentMode::mailbox:
-        return VK_PRESENT_MODE_MAILBOX_KHR;
-    case PresentMode::immediate:
-        return VK_PRESENT_MODE_IMMEDIATE_KHR;
-    case PresentMode::fifo:
-        break;
-    }
-    return VK_PRESENT_MODE_FIFO_KHR;
-}
-
-VkExtent2D extentFor(const VkSurfaceCapabilitiesKHR& surface, VkExtent2D wish) {
-    if (surface.currentExtent.width != UINT32_MAX) return surface.currentExtent;
-    if (wish.width == 0 || wish.height == 0) return {0, 0};
-    return {std::clamp(wish.width, surface.minImageExtent.width, surface.maxImageExtent.width),
-            std::clamp(wish.height, surface.minImageExtent.height, surface.maxImageExtent.height)};
-}
-
-/// One more than the least, so that an image is free while the window system holds its own.
-std::uint32_t imageCountFor(const VkSurfaceCapabilitiesKHR& surface) {
-    const std::uint32_t count = surface.minImageCount + 1;
-    return surface.maxImageCount == 0 ? count : std::min(count, surface.maxImageCount);
-}
-
-VkCompositeAlphaFlagBitsKHR alphaFor(const VkSurfaceCapabilitiesKHR& surface) {
-    for (const auto alpha : {VK_COMPOSITE_ALPHA_OPAQUE_BIT_KHR, VK_COMPOSITE_ALPHA_INHERIT_BIT_KHR,
-                             VK_COMPOSITE_ALPHA_PRE_MULTIPLIED_BIT_KHR})
-        if (surface.supportedCompositeAlpha & alpha) return alpha;
-    return VK_COMPOSITE_ALPHA_POST_MULTIPLIED_BIT_KHR;
 }
 
 Handle<VkSemaphore, vkDestroySemaphore> makeSemaphore(const Device& device, std::string_view name) {
@@ -110,7 +69,7 @@ PresentStatus Swapchain::make(const SwapchainSettings& settings, VkSwapchainKHR 
     constexpr VkImageUsageFlags copies = VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     const VkSwapchainCreateInfoKHR info{.sType = VK_STRUCTURE_TYPE_SWAPCHAIN_CREATE_INFO_KHR,
                                         .surface = surface_,
-                                        .minImageCount = imageCountFor(surface),
+                                        .minImageCount = chooseImageCount(surface),
                                         .imageFormat = format_.format,
                                         .imageColorSpace = format_.colorSpace,
                                         .imageExtent = extent_,
@@ -119,7 +78,7 @@ PresentStatus Swapchain::make(const SwapchainSettings& settings, VkSwapchainKHR 
                                                       (copies & surface.supportedUsageFlags),
                                         .imageSharingMode = VK_SHARING_MODE_EXCLUSIVE,
                                         .preTransform = surface.currentTransform,
-                                        .compositeAlpha = alphaFor(surface),
+                                        .compositeAlpha = chooseAlpha(surface),
                                         .presentMode = presentModeOf(mode_),
                                         .clipped = VK_TRUE,
                                         .oldSwapchain = old};
@@ -148,9 +107,16 @@ PresentStatus Swapchain::ask(const SwapchainSettings& settings, VkSurfaceCapabil
         });
     if (const auto status = statusOf(result, "ask about the window"); status != PresentStatus::ready) return status;
 
-    if (format_.format == VK_FORMAT_UNDEFINED) format_ = chooseFormat(formats, device_->info().name);
-    mode_ = std::ranges::find(modes, presentModeOf(settings.mode)) != modes.end() ? settings.mode : PresentMode::fifo;
-    extent_ = extentFor(surface, settings.size);
+    if (format_.format == VK_FORMAT_UNDEFINED) {
+        const auto format = chooseFormat(formats);
+        if (!format)
+            throw Error(Error::Parts{
+                .problem = fmt::format("device '{}' shows no 8-bit RGBA in this window", device_->info().name),
+                .remedy = "choose another --device"});
+        format_ = *format;
+    }
+    mode_ = chooseMode(modes, settings.mode);
+    extent_ = chooseExtent(surface, settings.size);
     return extent_.width == 0 || extent_.height == 0 ? PresentStatus::minimised : PresentStatus::ready;
 }
 

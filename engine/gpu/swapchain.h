@@ -4,19 +4,13 @@
 #include "gpu/handle.h"
 #include "gpu/image.h"
 #include "gpu/surface.h"
+#include "gpu/swapchain_choice.h"
 
 #include <array>
 #include <cstdint>
 #include <vector>
 
 namespace vitrine::gpu {
-
-/// When a picture that was handed over is shown.
-enum class PresentMode {
-    fifo,     ///< with the screen, one after the other: every system has it
-    mailbox,  ///< with the screen, the newest; else fifo
-    immediate ///< at once, even torn; else fifo
-};
 
 /// How it stands between us and the window. None of them is an error: windows change.
 enum class PresentStatus {
@@ -55,6 +49,7 @@ struct SwapchainSettings {
 /// The images that a window shows in turn, 8-bit BGRA or RGBA without conversion: shaders write sRGB-encoded code
 /// values. At most kFramesInFlight frames are under way at once.
 ///
+/// Not every driver tells when the window has changed its size: recreate() whenever extent() is no longer the window's.
 /// Device loss and lack of memory are exceptions, as everywhere. After an exception between acquire() and present() the
 /// frame is given up: the next acquire() is outOfDate, and recreate() makes all good.
 class Swapchain {

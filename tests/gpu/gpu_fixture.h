@@ -11,8 +11,7 @@ namespace vitrine::gpu {
 class GpuTest : public ::testing::Test {
   protected:
     void SetUp() override {
-        // Cold pipelines each time: a test must not depend on what ran before it.
-        device_ = std::make_unique<Device>(DeviceSettings{.validation = Validation::on, .cacheFolder = ""});
+        device_ = std::make_unique<Device>(settings());
         log_ = device_->log();
         ASSERT_TRUE(device_->validating()) << "apt install vulkan-validationlayers";
     }
@@ -22,6 +21,9 @@ class GpuTest : public ::testing::Test {
         if (!log_) return;
         for (const Message& message : log_->messages()) ADD_FAILURE() << message.text;
     }
+
+    /// Cold pipelines each time: a test must not depend on what ran before it.
+    virtual DeviceSettings settings() const { return {.validation = Validation::on, .cacheFolder = ""}; }
 
     const Device& device() const { return *device_; }
 
