@@ -156,6 +156,16 @@ void Recorder::copy(const Image& from, const Buffer& to, std::uint32_t level, Vk
     vkCmdCopyImageToBuffer(commands_, from.handle(), stateOf(Use::transferRead).layout, to.handle(), 1, &region);
 }
 
+void Recorder::copy(const Image& from, const Image& to) {
+    assert(from.settings().layers == to.settings().layers);
+    const VkExtent2D size = from.extent();
+    const VkImageCopy region{.srcSubresource = {from.aspect(), 0, 0, from.settings().layers},
+                             .dstSubresource = {to.aspect(), 0, 0, to.settings().layers},
+                             .extent = {size.width, size.height, 1}};
+    vkCmdCopyImage(commands_, from.handle(), stateOf(Use::transferRead).layout, to.handle(),
+                   stateOf(Use::transferWrite).layout, 1, &region);
+}
+
 void Recorder::clear(const Image& image, const std::array<float, 4>& color) {
     VkClearColorValue value{};
     std::ranges::copy(color, value.float32);

@@ -117,6 +117,8 @@ class Recorder {
     /// transferRead.
     void copy(const Buffer& from, const Image& to, std::uint32_t level = 0, VkDeviceSize from_bytes = 0);
     void copy(const Image& from, const Buffer& to, std::uint32_t level = 0, VkDeviceSize to_bytes = 0);
+    /// Level 0, all layers, of an image of the same size and format.
+    void copy(const Image& from, const Image& to);
     void clear(const Image& image, const std::array<float, 4>& color); ///< image in Use::transferWrite
 
     /// Begins dynamic rendering; viewport and scissor cover the targets, which must be of one size, or settings.area.
