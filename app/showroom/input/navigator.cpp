@@ -120,7 +120,7 @@ void Navigator::hold(double time_s) {
 
 void Navigator::glide(glm::dvec2 velocity_rad_s) {
     const double speed = glm::length(velocity_rad_s);
-    if (!(speed > kSlowest_rad_s)) return;
+    if (!(speed > 0.0)) return;
     velocity_rad_s_ = velocity_rad_s * std::min(1.0, settings_.fastest_rad_s / speed);
     motion_ = Motion::glide;
 }
@@ -149,7 +149,8 @@ void Navigator::apply(const Gesture& gesture) {
         break;
     case GestureKind::released:
         hold(gesture.time_s);
-        glide(glm::dvec2(-gesture.velocity_px_s.x, gesture.velocity_px_s.y) * turnPerPixel());
+        if (glm::length(gesture.velocity_px_s) * turnPerPixel() > kSlowest_rad_s)
+            glide(glm::dvec2(-gesture.velocity_px_s.x, gesture.velocity_px_s.y) * turnPerPixel());
         break;
     case GestureKind::transform:
         transform(gesture);
@@ -190,7 +191,7 @@ void Navigator::transform(const Gesture& gesture) {
     pose.roll = moved(pose.roll, gesture.twist, {-settings_.mostRoll, settings_.mostRoll, settings_.rollMargin});
     height_mm_ = std::min(height_mm_, 0.8 * pose.distance);
     const double zoom = std::clamp(gesture.zoom, 1e-3, 1e3);
-    const double wanted = height_mm_ + (pose.distance - height_mm_) / zoom;
+    const double wanted = std::max(height_mm_ + (pose.distance - height_mm_) / zoom, 1e-3 * pose.distance);
     const SoftRange range{std::log(leastDistance(pose)), std::log(mostDistance()), settings_.zoomMargin};
     pose.distance = std::exp(moved(std::log(pose.distance), std::log(wanted / pose.distance), range));
     pose.target += pointUnder(from_, before_px, height_mm_) - pointUnder(pose, gesture.at_px, height_mm_);
