@@ -15,6 +15,10 @@ constexpr std::uint32_t kSpectralPeriod = 1024; // samples with wavelengths of t
 constexpr double kGroundExtent = 24.0;          // in bounding radii of the piece
 constexpr std::uint32_t kGroup = 64;            // invocations of a kernel's workgroup
 
+// The buffer `queues` begins with the lengths of the queues, the totals follow.
+constexpr VkDeviceSize kQueueLengths_bytes = QUEUE_COUNT * sizeof(std::uint32_t);
+constexpr VkDeviceSize kTotals_bytes = COUNTER_END * sizeof(std::uint32_t) - kQueueLengths_bytes;
+
 double groundExtentOf(const scene::Piece& piece) {
     const scene::Bounds box = scene::bounds(piece);
     return std::max(kGroundExtent * 0.5 * glm::length(box.greatest - box.least), 1.0);
@@ -150,7 +154,7 @@ void StillPass::recordChanges(gpu::Recorder& recorder) {
     recorder.update(frameBuffer_, std::as_bytes(std::span(&frame_, 1)));
     recorder.update(dressTable_.buffer, std::as_bytes(dress_.texels()));
     recorder.fill(film_, 0);
-    recorder.fill(queues_, 0, 0, COUNTER_END * sizeof(std::uint32_t));
+    recorder.fill(queues_, 0, kQueueLengths_bytes, kTotals_bytes);
     changed_ = false;
 }
 
@@ -175,7 +179,7 @@ void StillPass::record(gpu::Recorder& recorder, const StillSlice& part) {
                       Use::transferRead, Use::transferWrite, Use::indirectRead},
                      {Use::computeReadWrite, Use::transferWrite});
     if (changed_) recordChanges(recorder);
-    recorder.fill(queues_, 0, 0, QUEUE_COUNT * sizeof(std::uint32_t));
+    recorder.fill(queues_, 0, 0, kQueueLengths_bytes);
     recorder.barrier({Use::transferWrite}, {Use::computeReadWrite, Use::uniformRead, Use::uniformTexelRead});
     run(kernels_->camera);
     recorder.dispatch(groupsFor(part.pixels));
@@ -208,7 +212,7 @@ void StillPass::warm(const gpu::Device& device) {
     recordChanges(recorder);
     changed_ = true;
     recorder.fill(paths_, 0);
-    recorder.fill(queues_, 0);
+    recorder.fill(queues_, 0, 0, kQueueLengths_bytes);
     recorder.fill(arguments_, 0);
     recorder.barrier({Use::transferWrite}, {Use::computeReadWrite, Use::uniformRead, Use::uniformTexelRead});
     const auto run = [&](const gpu::ComputePipeline& kernel) {
