@@ -195,7 +195,27 @@ void Navigator::transform(const Gesture& gesture) {
     const SoftRange range{std::log(leastDistance(pose)), std::log(mostDistance()), settings_.zoomMargin};
     pose.distance = std::exp(moved(std::log(pose.distance), std::log(wanted / pose.distance), range));
     pose.target += pointUnder(from_, before_px, height_mm_) - pointUnder(pose, gesture.at_px, height_mm_);
-    from_ = confined(pose);
+    // From afar the camera turns about the piece's middle; the closer, the more about what the fingers hold.
+    double forward = 0.0;
+    if (gapOf(pose) > reachOf(pose)) {
+        double least = 0.0, most = 1.0;
+        for (int i = 0; i < 12; ++i) {
+            const double part = 0.5 * (least + most);
+            const Pose there = pivoted(pose, part * height_mm_);
+            (gapOf(there) > reachOf(there) ? least : most) = part;
+        }
+        forward = most * height_mm_;
+    }
+    height_mm_ -= forward;
+    from_ = confined(pivoted(pose, forward));
+}
+
+// The same picture from the same eye, turning about another point of the line of sight.
+Navigator::Pose Navigator::pivoted(const Pose& pose, double by_mm) const {
+    Pose there = pose;
+    there.target += by_mm * eyewards(pose);
+    there.distance -= by_mm;
+    return there;
 }
 
 void Navigator::turn(double azimuth, double elevation, double time_s) {
@@ -291,6 +311,20 @@ double Navigator::mostDistance() const {
     return std::max(settings_.farthest * filled, 1.2 * home_.distance);
 }
 
+// From the target to the piece.
+double Navigator::gapOf(const Pose& pose) const {
+    double least = std::numeric_limits<double>::infinity();
+    for (const glm::dvec3& point : extent_.points) {
+        const glm::dvec3 r = point - pose.target;
+        least = std::min(least, glm::dot(r, r));
+    }
+    return extent_.points.empty() ? 0.0 : std::sqrt(least);
+}
+
+double Navigator::reachOf(const Pose& pose) const {
+    return std::max(0.5 * shorterSide_px() * mmPerPixel(pose.distance) / kReach, extent_.spacing_mm);
+}
+
 // Some of the piece is always in the picture, whichever way the camera then turns about its target: the target is
 // within the piece's box, and nearer to the piece's surface than the picture's edge is to its middle.
 Navigator::Pose Navigator::confined(Pose pose) const {
@@ -299,12 +333,12 @@ Navigator::Pose Navigator::confined(Pose pose) const {
         std::clamp(pose.distance, 0.5 * settings_.closest_mm / std::tan(0.5 * home_.verticalField), mostDistance());
     const glm::dvec3 slack(0.1 * extent_.radius());
     pose.target = glm::clamp(pose.target, extent_.least - slack, extent_.greatest + slack);
-    if (extent_.points.empty()) return pose;
-    const auto nearest = std::ranges::min_element(
-        extent_.points, {}, [&](const glm::dvec3& point) { return glm::distance(point, pose.target); });
-    const double gap = glm::distance(*nearest, pose.target);
-    const double reach = std::max(0.5 * shorterSide_px() * mmPerPixel(pose.distance) / kReach, extent_.spacing_mm);
-    if (gap > reach) pose.target += (*nearest - pose.target) * ((gap - reach) / gap);
+    const double gap = gapOf(pose), reach = reachOf(pose);
+    if (gap > reach) {
+        const auto nearest = std::ranges::min_element(
+            extent_.points, {}, [&](const glm::dvec3& point) { return glm::distance(point, pose.target); });
+        pose.target += (*nearest - pose.target) * ((gap - reach) / gap);
+    }
     return pose;
 }
 

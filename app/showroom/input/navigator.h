@@ -65,7 +65,10 @@ class Navigator {
     static Pose poseOf(const scene::Camera& camera);
     scene::Camera cameraOf(const Pose& pose) const;
     glm::dvec3 eyewards(const Pose& pose) const;
+    double gapOf(const Pose& pose) const;
+    double reachOf(const Pose& pose) const;
     Pose confined(Pose pose) const;
+    Pose pivoted(const Pose& pose, double by_mm) const;
 
     // The motion under way.
     Pose poseAt(double time_s) const;
