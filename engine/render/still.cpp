@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <optional>
 
 namespace vitrine::render {
 namespace {
@@ -36,22 +37,31 @@ class Still::Implementation {
     Implementation(const gpu::Device& device, const StillParts& parts, const scene::Piece& piece,
                    const scene::Camera& camera, const Surroundings& surroundings, const StillSettings& settings)
         : device_(device), settings_(settings), parts_(withKernels(device, parts, surroundings, settings)),
-          pass_(device, parts_.scene, parts_.kernels, piece, camera, surroundings, settings), timer_(device, 1),
+          pass_(device, parts_.scene, parts_.kernels, piece, camera, surroundings, settings),
+          slot_(device, "still slice"), timer_(device, 1),
           pixels_(static_cast<std::uint32_t>(settings.width) * static_cast<std::uint32_t>(settings.height)),
           slicePixels_(std::min(pass_.mostPixels(), kFirstSlice)) {}
 
     int advance() {
         const auto start = Clock::now();
-        submitSlice(nullptr);
+        gpu::Recorder recorder(device_, {.name = "still slice"});
+        record(recorder);
+        running_.push_back({std::move(recorder).submit(), lastPixels_, Clock::now()});
         while (running_.size() > 1) retire();
         spent_["samples"] += secondsSince(start);
         return samples();
     }
 
     bool tryAdvance() {
-        if (!running_.empty() && !running_.front().submission.finished()) return false;
-        while (!running_.empty()) retire();
-        submitSlice(timer_.measures() ? &timer_ : nullptr);
+        if (!slot_.idle()) return false;
+        if (tried_) fitSlices(lastPixels_, secondsOfTried());
+        gpu::Recorder recorder(device_, slot_, {.name = "still slice", .timer = &timer_});
+        {
+            const auto pass = recorder.pass("still slice");
+            record(recorder);
+        }
+        std::move(recorder).start();
+        tried_ = Clock::now();
         return true;
     }
 
@@ -112,16 +122,12 @@ class Still::Implementation {
         gpu::Submission submission;
         std::uint32_t pixels;
         Clock::time_point submitted;
-        bool timed;
     };
 
-    void submitSlice(gpu::GpuTimer* timer) {
-        gpu::Recorder recorder(device_, {.name = "still slice", .timer = timer});
-        {
-            const auto pass = recorder.pass("still slice");
-            record(recorder);
-        }
-        running_.push_back({std::move(recorder).submit(), lastPixels_, Clock::now(), timer != nullptr});
+    // By the clock where the device has none, which counts until somebody asked.
+    double secondsOfTried() const {
+        gpu::PassTime pass;
+        return timer_.passes(std::span(&pass, 1)) == 1 ? pass.time_ms * 1e-3 : secondsSince(*tried_);
     }
 
     // Waits for the oldest slice and fits the size of the next ones to the time it took.
@@ -130,16 +136,15 @@ class Still::Implementation {
         oldest.submission.wait();
         const auto now = Clock::now();
         const auto began = std::max(oldest.submitted, lastRetired_);
-        const double seconds =
-            oldest.timed ? timer_.passes().at(0).time_ms * 1e-3 : std::chrono::duration<double>(now - began).count();
         lastRetired_ = now;
-        fitSlices(oldest.pixels, seconds);
+        fitSlices(oldest.pixels, std::chrono::duration<double>(now - began).count());
         running_.pop_front();
     }
 
     void finish() {
         const auto start = Clock::now();
         while (!running_.empty()) retire();
+        slot_.wait();
         spent_["samples"] += secondsSince(start);
     }
 
@@ -147,7 +152,9 @@ class Still::Implementation {
     StillSettings settings_;
     StillParts parts_;
     StillPass pass_;
+    gpu::CommandSlot slot_; ///< of tryAdvance()
     gpu::GpuTimer timer_;
+    std::optional<Clock::time_point> tried_;
     std::uint32_t pixels_, slicePixels_, lastPixels_ = 0;
     std::uint32_t nextPixel_ = 0, nextSample_ = 0;
     std::deque<Running> running_;
