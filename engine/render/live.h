@@ -11,6 +11,7 @@
 #include "scene/piece.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace vitrine::render {
@@ -36,6 +37,7 @@ struct LiveSettings {
     int wavelengths = 8;
     LivePalette palette = {};
     scene::Studio studio = {}; ///< as read; placed for every frame's camera
+    std::optional<OctahedralMap> map = {}; ///< an environment map instead of the studio's dome
     bool ground = true;
     PictureSettings picture = {};
     double fade_s = 0.25;    ///< cross-fade to another piece

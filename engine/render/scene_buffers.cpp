@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "render/foreign_surface.h"
+#include "render/pack_tree.h"
 #include "render/pack_words.h"
 #include "render/scene_dress.h"
 #include "shared/cpp.h"
@@ -36,23 +37,6 @@ class Packer {
         Box box;
     };
 
-    // Inner nodes and triangles share one numbering: `firstNode` and `firstTriangle` are records of `nodes`.
-    static std::uint32_t reference(std::uint32_t child, std::uint32_t firstNode, std::uint32_t firstLeaf) {
-        if ((child & Bvh::kLeaf) == 0) return child + firstNode;
-        return (child & (Bvh::kLeaf | Bvh::kPair)) | ((child & Bvh::kIndex) + firstLeaf);
-    }
-
-    void packNodes(const Bvh& bvh, std::uint32_t firstNode, std::uint32_t firstLeaf) {
-        for (const BvhNode& node : bvh.nodes) {
-            const Box &a = node.boxes[0], &b = node.boxes[1];
-            out_.nodes.push_back(bits(a.least, a.greatest.x));
-            out_.nodes.push_back(bits(a.greatest.y, a.greatest.z, b.least.x, b.least.y));
-            out_.nodes.push_back(bits(b.least.z, b.greatest.x, b.greatest.y, b.greatest.z));
-            out_.nodes.emplace_back(reference(node.children[0], firstNode, firstLeaf),
-                                    reference(node.children[1], firstNode, firstLeaf), 0u, 0u);
-        }
-    }
-
     std::uint32_t nextRecord() const { return static_cast<std::uint32_t>(out_.nodes.size() / NODE_TEXELS); }
 
     void packMesh(const scene::Mesh& mesh) {
@@ -65,9 +49,9 @@ class Packer {
             const Bvh bvh = buildBvh(boxes, {.leafSize = 2, .depthLimit = kMeshDepthLimit});
             const std::uint32_t firstNode = nextRecord();
             const std::uint32_t firstTriangle = firstNode + static_cast<std::uint32_t>(bvh.nodes.size());
-            packNodes(bvh, firstNode, firstTriangle);
+            appendTreeNodes(out_.nodes, bvh, firstNode, firstTriangle);
             for (const std::uint32_t triangle : bvh.order) packTriangle(mesh, triangle);
-            packed = {reference(bvh.root, firstNode, firstTriangle), bvh.box};
+            packed = {treeReference(bvh.root, firstNode, firstTriangle), bvh.box};
             out_.meshDepth = std::max(out_.meshDepth, bvh.depth);
             out_.triangleCount += count;
         }
@@ -216,8 +200,8 @@ class Packer {
         Bvh byInstance = bvh;
         for (BvhNode& node : byInstance.nodes)
             for (std::uint32_t& child : node.children) child = named(child);
-        packNodes(byInstance, firstNode, 0u);
-        out_.topLevelRoot = reference(named(bvh.root), firstNode, 0u);
+        appendTreeNodes(out_.nodes, byInstance, firstNode, 0u);
+        out_.topLevelRoot = treeReference(named(bvh.root), firstNode, 0u);
     }
 
     void packSurfaces() {

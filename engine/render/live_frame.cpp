@@ -1,0 +1,92 @@
+#include "render/live_frame.h"
+
+#include "render/still_frame.h"
+
+#include <cmath>
+
+namespace vitrine::render {
+namespace {
+
+// Near and far planes about the piece as this camera sees it.
+void describeDepth(shared32::LiveConstants& live, const LivePiece& piece, const scene::Camera& camera) {
+    const scene::CameraFrame eye = scene::frameOf(camera);
+    const double radius = 0.5 * glm::length(piece.bounds().greatest - piece.bounds().least);
+    const double depth = glm::dot(piece.centre() - eye.eye, eye.forward);
+    const double near = std::max(depth - 1.05 * radius, 0.02 * radius);
+    live.nearPlane = static_cast<float>(near);
+    live.farPlane = static_cast<float>(std::max(depth + 1.05 * radius, 2.0 * near));
+}
+
+void describeWavelengths(shared32::LiveConstants& live, const SpectralTable& table, std::uint32_t row) {
+    const glm::vec4* texels = &table.texels[std::size_t{table.stride} * row];
+    glm::mat3 xyz(0.0f);
+    for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
+        live.laneWeight[l] = texels[l];
+        live.laneBasis[l] = texels[LIVE_WAVES + l];
+        for (int c = 0; c < 3; ++c) xyz[c] += glm::vec3(texels[l]) * texels[LIVE_WAVES + l][c];
+    }
+    live.xyzRed = xyz[0];
+    live.xyzGreen = xyz[1];
+    live.xyzBlue = xyz[2];
+    live.alloyTable = table.stride * row + table.alloyOffset;
+    live.speciesTable = table.stride * row + table.speciesOffset;
+}
+
+} // namespace
+
+LiveFrameData describeFrame(const LivePiece& piece, const scene::Camera& camera, const Surroundings& surroundings,
+                            const LiveFrameSettings& settings) {
+    LiveFrameData data{};
+    shared32::StillFrame& frame = data.frame;
+    describeCamera(frame, camera, {.width = settings.width, .height = settings.height});
+    describeSurroundings(frame, surroundings);
+    const SceneDress& dress = piece.dress();
+    frame.topLevelRoot = piece.scene().root;
+    frame.stoneSpecies = dress.layout().stoneSpecies;
+    frame.surfaceRecords = dress.layout().surfaces;
+    frame.lightRecords = dress.layout().lights;
+    frame.stoneCount = static_cast<std::uint32_t>(piece.scene().stones.size());
+    frame.groundExtent = static_cast<float>(piece.groundExtent_mm());
+    frame.tailRadiance = piece.tail();
+
+    shared32::LiveConstants& live = data.live;
+    describeDepth(live, piece, camera);
+    describeWavelengths(live, piece.spectral(), settings.row);
+    live.groundReach = static_cast<float>(piece.groundReach_mm());
+    live.groundCentre = piece.centre();
+    live.groundSine = static_cast<float>(std::sin(surroundings.turn));
+    live.groundCosine = static_cast<float>(std::cos(surroundings.turn));
+    live.jitter = settings.jitter;
+    live.lightSpread = 0.5f * 3.14159265f / static_cast<float>(std::max(piece.scene().nearSize, 1u));
+    live.hero = settings.hero;
+    live.nearField = settings.nearField ? 1.0f : 0.0f;
+    return data;
+}
+
+shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, std::uint32_t row, int hits) {
+    const LiveStoneEntry& entry = piece.scene().stones[stone];
+    const LiveCut& cut = piece.scene().cuts[entry.cut];
+    const SpectralTable& table = piece.spectral();
+    const SceneDress& dress = piece.dress();
+    const std::uint32_t species = dress.texels()[dress.layout().stoneSpecies + stone].x;
+    const glm::vec4* values = &table.texels[std::size_t{table.stride} * row + table.speciesOffset +
+                                            std::size_t{species} * LIVE_WAVES];
+    shared32::LiveStone draw{};
+    for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
+        draw.ior[l] = values[l].x;
+        draw.absorption[l] = values[l].y * entry.width_mm;
+    }
+    draw.row0 = entry.row0;
+    draw.width = entry.width_mm;
+    draw.row1 = entry.row1;
+    draw.meanChord = entry.meanChord;
+    draw.centre = entry.centre;
+    draw.nearTile = entry.nearCorner.x | entry.nearCorner.y << 16;
+    draw.stoneAndHits = static_cast<std::uint32_t>(stone) | static_cast<std::uint32_t>(hits) << 24;
+    draw.nearSize = piece.scene().nearSize;
+    draw.firstPlane = cut.firstPlane;
+    draw.planeCount = cut.planeCount;
+    return draw;
+}
+
+} // namespace vitrine::render

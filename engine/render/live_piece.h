@@ -1,0 +1,85 @@
+#pragma once
+#include "gpu/bindings.h"
+#include "gpu/buffer.h"
+#include "gpu/image.h"
+#include "gpu/recorder.h"
+#include "render/live.h"
+#include "render/live_pipelines.h"
+#include "render/live_scene.h"
+#include "render/scene_dress.h"
+#include "render/scene_on_gpu.h"
+#include "render/spectral_table.h"
+#include "render/surroundings.h"
+
+#include <memory>
+#include <vector>
+
+namespace vitrine::render {
+
+/// A texel buffer that shaders read, with the memory behind it.
+struct TexelTable {
+    gpu::Buffer buffer;
+    gpu::TexelBufferView view;
+};
+
+/// A piece on the GPU as the live view draws it: everything that camera, light and materials do not change, and what a
+/// frame writes for it. Made off the frame's thread.
+class LivePiece {
+  public:
+    struct Settings {
+        scene::Studio studio;
+        std::optional<OctahedralMap> map;
+        bool ground = true;
+        Materials known; ///< the palette, in the order of the spectral table
+    };
+    LivePiece(const gpu::Device& device, LivePipelines& pipelines, const scene::Piece& piece, const Settings& settings);
+
+    /// Commands that what cameras do not change is traced with, before the first frame.
+    void recordGeometry(gpu::Recorder& recorder, const LivePipelines& pipelines) const;
+
+    const LiveScene& scene() const { return scene_; }
+    const std::shared_ptr<const SceneOnGpu>& sceneOnGpu() const { return sceneOnGpu_; }
+    const std::vector<std::shared_ptr<const StonePipelines>>& cuts() const { return cutPipelines_; }
+    const gpu::BindingSet& set() const { return set_; }
+
+    /// The surroundings as they stand about the piece for a camera at this azimuth, without allocating: the lights of
+    /// what is returned are valid until the next call.
+    const Surroundings& surroundingsAt(double azimuth);
+    const Surroundings& surroundingsAtZero() const { return placed_; }
+    SceneDress& dress() { return dress_; }
+    const SceneDress& dress() const { return dress_; }
+    const SpectralTable& spectral() const { return spectral_; }
+    const scene::Bounds& bounds() const { return bounds_; }
+    double groundExtent_mm() const { return groundExtent_; }
+    double groundReach_mm() const { return groundReach_; }
+    const glm::dvec3& centre() const { return centre_; }
+    const glm::dvec3& tail() const { return tail_; }
+    const scene::Piece& piece() const { return piece_; }
+
+    gpu::Buffer frameBuffer, liveBuffer;
+    TexelTable dressTable, groundTable;
+    gpu::Buffer metalVertices, metalIndices, corners;
+    gpu::Image nearField;
+
+  private:
+    void uploadTables(const gpu::Device& device);
+    void bind(const gpu::Device& device, const LivePipelines& pipelines);
+
+    scene::Piece piece_; ///< its meshes are dropped: what it is made of, and its stones
+    LiveScene scene_;
+    std::shared_ptr<const SceneOnGpu> sceneOnGpu_;
+    scene::Studio studio_;
+    Surroundings placed_, turned_;
+    SceneDress dress_;
+    SpectralTable spectral_;
+    scene::Bounds bounds_;
+    glm::dvec3 centre_{0.0}, tail_{0.0};
+    double groundExtent_ = 1.0, groundReach_ = 1.0;
+    std::vector<std::shared_ptr<const StonePipelines>> cutPipelines_;
+    std::vector<TexelTable> tables_;
+    gpu::Buffer nearGeometry_, groundBits_;
+    gpu::Sampler linear_;
+    gpu::BindingSet set_;
+};
+
+} // namespace vitrine::render

@@ -1,0 +1,147 @@
+#include "render/live_pipelines.h"
+
+#include "shared/live_layout_cpp.h"
+#include "render/live_scene.h"
+#include "spirv/live_shaders.h"
+
+#include <cstddef>
+
+namespace vitrine::render {
+namespace {
+
+constexpr std::size_t kMostBakedPlanes = 128; // shaders/live/planes.glsl
+constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16;
+
+gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
+    using enum gpu::BindingKind;
+    return {device,
+            {{BINDING_FRAME, uniformBuffer},
+             {BINDING_NODES, texelBuffer},
+             {BINDING_SHADING, texelBuffer},
+             {BINDING_SCENE, texelBuffer},
+             {BINDING_SPECTRAL, texelBuffer},
+             {BINDING_ENVIRONMENT, texelBuffer},
+             {BINDING_TABLES, texelBuffer},
+             {BINDING_DRESS, texelBuffer},
+             {BINDING_LIVE, uniformBuffer},
+             {BINDING_NEAR, sampledImage},
+             {BINDING_NEAR_STORE, storageImage},
+             {BINDING_NEAR_GEOMETRY, storageBuffer},
+             {BINDING_GROUND, texelBuffer},
+             {BINDING_GROUND_STORE, storageBuffer},
+             {BINDING_GROUND_LIGHT, storageBuffer}}};
+}
+
+gpu::BindingLayout makePictureLayout(const gpu::Device& device) {
+    using enum gpu::BindingKind;
+    return {device, {{BINDING_LIGHT, sampledImage}, {BINDING_PAST, sampledImage}, {BINDING_TONE, uniformBuffer}}};
+}
+
+std::vector<gpu::Constant> baseConstants() {
+    return {{0u, kLiveStack}};
+}
+
+// The planes of a body as the constants that live/planes.glsl declares for them.
+std::vector<gpu::Constant> bakedConstants(const gem::Solid& unit) {
+    std::vector<gpu::Constant> constants = baseConstants();
+    constants.emplace_back(kPlaneCountId, static_cast<int>(unit.facets().size()));
+    std::uint32_t id = kFirstPlaneId;
+    for (const gem::Facet& facet : unit.facets())
+        for (const double value :
+             {facet.plane.normal.x, facet.plane.normal.y, facet.plane.normal.z, facet.plane.distance})
+            constants.emplace_back(id++, static_cast<float>(value));
+    return constants;
+}
+
+const std::vector<gpu::VertexAttribute> kMetalAttributes = {
+    {0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(MetalVertex, position)},
+    {1, VK_FORMAT_R16G16_SNORM, offsetof(MetalVertex, normal)},
+    {2, VK_FORMAT_R32_UINT, offsetof(MetalVertex, surface)}};
+const std::vector<gpu::VertexAttribute> kFacetAttributes = {
+    {0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(FacetVertex, position)},
+    {1, VK_FORMAT_R32_UINT, offsetof(FacetVertex, facet)}};
+
+} // namespace
+
+LivePipelines::LivePipelines(const gpu::Device& device)
+    : pieceLayout(makePieceLayout(device)), pictureLayout(makePictureLayout(device)), device_(&device) {
+    const auto compute = [&](const char* name, gpu::ShaderCode code, std::uint32_t push) {
+        return gpu::ComputePipeline(device, {.name = name,
+                                             .code = code,
+                                             .sets = {&pieceLayout},
+                                             .push_bytes = push,
+                                             .constants = baseConstants()});
+    };
+    nearTrace = compute("near-field trace", spirv::live_near_trace, sizeof(shared32::NearAtlas));
+    nearShade = compute("near-field light", spirv::live_near_shade, sizeof(shared32::NearAtlas));
+    groundTrace = compute("ground trace", spirv::live_ground_trace, sizeof(std::uint32_t));
+    groundCells = compute("ground cells", spirv::live_ground_cells, 0);
+    groundLight = compute("ground light", spirv::live_ground_light, 0);
+
+    metalDepth = gpu::GraphicsPipeline(device, {.name = "metal depth",
+                                                .vertex = spirv::live_metal_vert,
+                                                .fragment = spirv::live_depth_frag,
+                                                .sets = {&pieceLayout},
+                                                .vertexStride_bytes = sizeof(MetalVertex),
+                                                .attributes = kMetalAttributes,
+                                                .depthFormat = kDepthFormat});
+    facetDepth = gpu::GraphicsPipeline(device, {.name = "facet depth",
+                                                .vertex = spirv::live_facet_vert,
+                                                .fragment = spirv::live_depth_frag,
+                                                .sets = {&pieceLayout},
+                                                .push_bytes = sizeof(shared32::LiveStone),
+                                                .vertexStride_bytes = sizeof(FacetVertex),
+                                                .attributes = kFacetAttributes,
+                                                .cull = VK_CULL_MODE_BACK_BIT,
+                                                .depthFormat = kDepthFormat});
+    metal = gpu::GraphicsPipeline(device, {.name = "metal",
+                                           .vertex = spirv::live_metal_vert,
+                                           .fragment = spirv::live_metal_frag,
+                                           .sets = {&pieceLayout},
+                                           .constants = baseConstants(),
+                                           .vertexStride_bytes = sizeof(MetalVertex),
+                                           .attributes = kMetalAttributes,
+                                           .colorFormats = {kLightFormat, kIdentityFormat},
+                                           .depthFormat = kDepthFormat,
+                                           .depthCompare = VK_COMPARE_OP_EQUAL});
+    behind = gpu::GraphicsPipeline(device, {.name = "behind",
+                                            .vertex = spirv::live_behind_vert,
+                                            .fragment = spirv::live_behind_frag,
+                                            .sets = {&pieceLayout},
+                                            .constants = baseConstants(),
+                                            .colorFormats = {kLightFormat, kIdentityFormat},
+                                            .depthFormat = kDepthFormat,
+                                            .depthCompare = VK_COMPARE_OP_EQUAL});
+    tone = gpu::GraphicsPipeline(device, {.name = "tone",
+                                          .vertex = spirv::live_behind_vert,
+                                          .fragment = spirv::live_tone_frag,
+                                          .sets = {&pictureLayout},
+                                          .push_bytes = sizeof(shared32::TonePush),
+                                          .colorFormats = {kPictureFormat}});
+}
+
+std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& unit) {
+    const std::lock_guard lock(mutex_);
+    for (const Known& known : known_)
+        if (sameBody(known.unit, unit)) return known.pipelines;
+    const bool baked = unit.facets().size() <= kMostBakedPlanes;
+    auto made = std::make_shared<StonePipelines>();
+    made->facets =
+        gpu::GraphicsPipeline(*device_, {.name = "facets",
+                                         .vertex = spirv::live_facet_vert,
+                                         .fragment = baked ? gpu::ShaderCode(spirv::live_stone_baked_frag)
+                                                           : gpu::ShaderCode(spirv::live_stone_frag),
+                                         .sets = {&pieceLayout},
+                                         .push_bytes = sizeof(shared32::LiveStone),
+                                         .constants = baked ? bakedConstants(unit) : baseConstants(),
+                                         .vertexStride_bytes = sizeof(FacetVertex),
+                                         .attributes = kFacetAttributes,
+                                         .cull = VK_CULL_MODE_BACK_BIT,
+                                         .colorFormats = {kLightFormat, kIdentityFormat},
+                                         .depthFormat = kDepthFormat,
+                                         .depthCompare = VK_COMPARE_OP_EQUAL});
+    known_.push_back({unit, made});
+    return made;
+}
+
+} // namespace vitrine::render

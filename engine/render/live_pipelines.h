@@ -1,0 +1,47 @@
+#pragma once
+#include "gem/solid.h"
+#include "gpu/bindings.h"
+#include "gpu/pipeline.h"
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace vitrine::render {
+
+inline constexpr VkFormat kLightFormat = VK_FORMAT_R16G16B16A16_SFLOAT; ///< XYZ of the traced picture
+inline constexpr VkFormat kIdentityFormat = VK_FORMAT_R32G32_UINT;
+inline constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
+inline constexpr VkFormat kPictureFormat = VK_FORMAT_R8G8B8A8_UNORM;
+inline constexpr int kLiveStack = 24; ///< deferred nodes of a traversal: no tree of the live view is deeper
+
+/// What is compiled for one cut: the draw of its facets.
+struct StonePipelines {
+    gpu::GraphicsPipeline facets;
+};
+
+/// The live view's pipelines, all made at once; those of a cut when a piece first brings it, off the frame's thread.
+/// Set 0 is a piece's, set 1 the picture's.
+class LivePipelines {
+  public:
+    explicit LivePipelines(const gpu::Device& device);
+
+    gpu::BindingLayout pieceLayout, pictureLayout;
+    gpu::GraphicsPipeline metalDepth, facetDepth, metal, behind, tone;
+    gpu::ComputePipeline nearTrace, nearShade, groundTrace, groundCells, groundLight;
+
+    /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads them.
+    /// From any thread.
+    std::shared_ptr<const StonePipelines> forCut(const gem::Solid& unit);
+
+  private:
+    const gpu::Device* device_;
+    struct Known {
+        gem::Solid unit;
+        std::shared_ptr<const StonePipelines> pipelines;
+    };
+    std::mutex mutex_;
+    std::vector<Known> known_;
+};
+
+} // namespace vitrine::render

@@ -1,0 +1,189 @@
+#include "render/live_scene.h"
+
+#include "render/bvh.h"
+#include "render/live_pipelines.h"
+#include "render/pack_tree.h"
+#include "render/pack_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vitrine::render {
+namespace {
+
+constexpr double kSamePlane = 1e-6; // of planes of bodies 1 mm wide
+
+// Texels of all near-field maps together, which every frame lights anew, and of one.
+constexpr double kNearBudget = 256.0 * 256.0;
+constexpr std::uint32_t kLargestNear = 256, kSmallestNear = 16;
+
+struct TreeTriangle {
+    glm::vec3 corners[3];
+    std::uint32_t normals[3];
+    std::uint32_t identity, facet;
+};
+
+double widthOf(const gem::Solid& solid) {
+    return solid.polyhedron().greatest().x - solid.polyhedron().least().x;
+}
+
+class Packer {
+  public:
+    explicit Packer(const scene::Piece& piece) : piece_(piece) {}
+
+    LiveScene pack() {
+        for (const scene::Instance& instance : piece_.instances) addMetal(instance);
+        layOutAtlas();
+        for (std::size_t i = 0; i < piece_.stones.size(); ++i) addStone(i);
+        buildTree();
+        return std::move(out_);
+    }
+
+  private:
+    void addMetal(const scene::Instance& instance) {
+        const scene::Mesh& mesh = piece_.meshes[static_cast<std::size_t>(instance.mesh)];
+        const auto first = static_cast<std::uint32_t>(out_.metalVertices.size());
+        const auto surface = static_cast<std::uint32_t>(instance.surface);
+        const glm::dmat3 normalMatrix = glm::transpose(glm::inverse(glm::dmat3(instance.worldFromMesh)));
+        for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
+            const glm::dvec3 p(instance.worldFromMesh * glm::dvec4(mesh.positions[v], 1.0));
+            const glm::dvec3 n = glm::normalize(normalMatrix * glm::dvec3(mesh.normals[v]));
+            out_.metalVertices.push_back({glm::vec3(p), packNormal(glm::vec3(n)), surface});
+        }
+        const bool mirrored = glm::determinant(glm::dmat3(instance.worldFromMesh)) < 0.0;
+        for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+            const std::uint32_t corners[] = {first + mesh.indices[i], first + mesh.indices[i + (mirrored ? 2 : 1)],
+                                             first + mesh.indices[i + (mirrored ? 1 : 2)]};
+            TreeTriangle triangle{.corners = {}, .normals = {}, .identity = IDENTITY_METAL | surface, .facet = 0};
+            for (std::size_t c = 0; c < 3; ++c) {
+                out_.metalIndices.push_back(corners[c]);
+                triangle.corners[c] = out_.metalVertices[corners[c]].position;
+                triangle.normals[c] = out_.metalVertices[corners[c]].normal;
+            }
+            triangles_.push_back(triangle);
+        }
+    }
+
+    // One square a stone, side by side: large for a centre stone, small for each of a hundred melee.
+    void layOutAtlas() {
+        const auto count = static_cast<std::uint32_t>(piece_.stones.size());
+        const double each = std::sqrt(kNearBudget / std::max(count, 1u));
+        out_.nearSize = std::clamp(static_cast<std::uint32_t>(each), kSmallestNear, kLargestNear);
+        const auto columns = static_cast<std::uint32_t>(std::ceil(std::sqrt(static_cast<double>(std::max(count, 1u)))));
+        const std::uint32_t tile = out_.nearSize + 2;
+        out_.atlas = {.stones = count, .tile = tile, .columns = columns, .width = columns * tile};
+        out_.atlasHeight = (std::max(count, 1u) + columns - 1) / columns * tile;
+    }
+
+    std::size_t cutOf(const gem::Solid& unit) {
+        for (std::size_t i = 0; i < out_.cuts.size(); ++i)
+            if (sameBody(out_.cuts[i].solid, unit)) return i;
+        LiveCut cut{.solid = unit};
+        cut.firstPlane = static_cast<std::uint32_t>(out_.planes.size());
+        cut.planeCount = static_cast<std::uint32_t>(unit.facets().size());
+        for (const gem::Facet& facet : unit.facets())
+            out_.planes.push_back(bits(glm::vec3(facet.plane.normal), static_cast<float>(facet.plane.distance)));
+        cut.firstCorner = static_cast<std::uint32_t>(out_.corners.size());
+        const gem::Polyhedron& body = unit.polyhedron();
+        for (std::size_t f = 0; f < body.faces.size(); ++f)
+            for (std::size_t c = 2; c < body.faces[f].size(); ++c)
+                for (const std::size_t corner : {std::size_t{0}, c - 1, c})
+                    out_.corners.push_back({glm::vec3(body.vertices[static_cast<std::size_t>(body.faces[f][corner])]),
+                                            static_cast<std::uint32_t>(f)});
+        cut.cornerCount = static_cast<std::uint32_t>(out_.corners.size()) - cut.firstCorner;
+        out_.cuts.push_back(std::move(cut));
+        return out_.cuts.size() - 1;
+    }
+
+    void addStone(std::size_t index) {
+        const scene::Stone& stone = piece_.stones[index];
+        const double width = widthOf(*stone.solid);
+        const gem::Solid unit = stone.solid->scaled(1.0 / width);
+        const glm::dmat3 stoneFromWorld = glm::transpose(glm::dmat3(stone.worldFromStone));
+        const auto row = [&](int r) {
+            return glm::vec3(stoneFromWorld[0][r], stoneFromWorld[1][r], stoneFromWorld[2][r]);
+        };
+        const auto place = static_cast<std::uint32_t>(index);
+        LiveStoneEntry entry{.cut = cutOf(unit),
+                             .row0 = row(0),
+                             .row1 = row(1),
+                             .centre = glm::vec3(stone.worldFromStone[3]),
+                             .width_mm = static_cast<float>(width),
+                             .meanChord = static_cast<float>(unit.meanChord()),
+                             .nearCorner = {place % out_.atlas.columns * out_.atlas.tile + 1,
+                                            place / out_.atlas.columns * out_.atlas.tile + 1}};
+        const LiveCut& cut = out_.cuts[entry.cut];
+        out_.stoneRecords.push_back(bits(entry.row0, entry.width_mm));
+        out_.stoneRecords.push_back(bits(entry.row1, entry.meanChord));
+        const glm::uvec4 centre = bits(entry.centre, 0.0f);
+        out_.stoneRecords.emplace_back(centre.x, centre.y, centre.z, entry.nearCorner.x | entry.nearCorner.y << 16);
+        out_.stoneRecords.emplace_back(cut.firstPlane, cut.planeCount, out_.nearSize, 0u);
+        addFacets(stone, place);
+        out_.stones.push_back(entry);
+    }
+
+    void addFacets(const scene::Stone& stone, std::uint32_t index) {
+        const gem::Polyhedron& body = stone.solid->polyhedron();
+        for (std::size_t f = 0; f < body.faces.size(); ++f) {
+            const glm::dvec3 normal = glm::dmat3(stone.worldFromStone) * stone.solid->facets()[f].plane.normal;
+            const std::uint32_t packed = packNormal(glm::vec3(normal));
+            const auto corner = [&](std::size_t c) {
+                const glm::dvec3 v = body.vertices[static_cast<std::size_t>(body.faces[f][c])];
+                return glm::vec3(stone.worldFromStone * glm::dvec4(v, 1.0));
+            };
+            for (std::size_t c = 2; c < body.faces[f].size(); ++c)
+                triangles_.push_back({.corners = {corner(0), corner(c - 1), corner(c)},
+                                      .normals = {packed, packed, packed},
+                                      .identity = IDENTITY_STONE | index,
+                                      .facet = static_cast<std::uint32_t>(f)});
+        }
+    }
+
+    void buildTree() {
+        if (triangles_.empty()) {
+            out_.root = EMPTY_REFERENCE;
+            return;
+        }
+        std::vector<Box> boxes(triangles_.size());
+        for (std::size_t i = 0; i < triangles_.size(); ++i)
+            for (const glm::vec3& corner : triangles_[i].corners) boxes[i].include(corner);
+        const Bvh bvh = buildBvh(boxes, {.leafSize = 2, .depthLimit = kLiveStack});
+        const auto firstLeaf = static_cast<std::uint32_t>(bvh.nodes.size());
+        out_.nodes.reserve(NODE_TEXELS * (bvh.nodes.size() + triangles_.size()));
+        appendTreeNodes(out_.nodes, bvh, 0, firstLeaf);
+        for (const std::uint32_t i : bvh.order) {
+            const TreeTriangle& t = triangles_[i];
+            const auto withNormal = [](const glm::vec3& v, std::uint32_t normal) {
+                return glm::uvec4(bits(v.x), bits(v.y), bits(v.z), normal);
+            };
+            out_.nodes.push_back(withNormal(t.corners[0], t.normals[0]));
+            out_.nodes.push_back(withNormal(t.corners[1] - t.corners[0], t.normals[1]));
+            out_.nodes.push_back(withNormal(t.corners[2] - t.corners[0], t.normals[2]));
+            out_.nodes.emplace_back(0u, t.identity, t.facet, 0u);
+        }
+        out_.root = treeReference(bvh.root, 0, firstLeaf);
+        out_.depth = bvh.depth;
+    }
+
+    const scene::Piece& piece_;
+    LiveScene out_;
+    std::vector<TreeTriangle> triangles_;
+};
+
+} // namespace
+
+bool sameBody(const gem::Solid& a, const gem::Solid& b) {
+    if (a.facets().size() != b.facets().size()) return false;
+    for (std::size_t i = 0; i < a.facets().size(); ++i) {
+        const gem::HalfSpace &p = a.facets()[i].plane, &q = b.facets()[i].plane;
+        if (glm::length(p.normal - q.normal) > kSamePlane || std::abs(p.distance - q.distance) > kSamePlane)
+            return false;
+    }
+    return true;
+}
+
+LiveScene packLive(const scene::Piece& piece) {
+    return Packer(piece).pack();
+}
+
+} // namespace vitrine::render

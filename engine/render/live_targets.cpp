@@ -1,0 +1,42 @@
+#include "render/live_targets.h"
+
+#include "gpu/recorder.h"
+#include "shared/live_layout_cpp.h"
+
+#include <algorithm>
+#include <span>
+
+namespace vitrine::render {
+
+using gpu::ImageUse;
+using gpu::Use;
+
+LiveTargets::LiveTargets(const gpu::Device& device, const LivePipelines& pipelines, int width, int height,
+                         const PictureSettings& settings) {
+    const auto image = [&](const char* name, VkFormat format, ImageUse uses) {
+        return gpu::Image(device, {.name = name,
+                                   .width = static_cast<std::uint32_t>(std::max(width, 1)),
+                                   .height = static_cast<std::uint32_t>(std::max(height, 1)),
+                                   .format = format,
+                                   .uses = uses});
+    };
+    light = image("live light", kLightFormat, ImageUse::color | ImageUse::sampled | ImageUse::storage);
+    identity = image("live identity", kIdentityFormat, ImageUse::color | ImageUse::sampled);
+    depth = image("live depth", kDepthFormat, ImageUse::depth);
+    picture = image("live picture", kPictureFormat, ImageUse::color | ImageUse::sampled);
+    past = image("last picture", kPictureFormat, ImageUse::sampled);
+    linear = gpu::Sampler(device, {.name = "picture"});
+    const shared32::PictureTransform values = singlePrecision(pictureTransform(settings));
+    transform = gpu::upload(device, {.name = "picture transform", .uses = gpu::BufferUse::uniform},
+                            std::as_bytes(std::span(&values, 1)));
+    toneSet = gpu::BindingSet(device, pipelines.pictureLayout,
+                              {{BINDING_LIGHT, light, linear}, {BINDING_PAST, past, linear}, {BINDING_TONE, transform}},
+                              "tone");
+    gpu::Recorder recorder(device, {.name = "targets"});
+    recorder.barrier(past, Use::none, Use::transferWrite);
+    recorder.clear(past, {});
+    recorder.barrier(past, Use::transferWrite, Use::sampled);
+    std::move(recorder).submit().wait();
+}
+
+} // namespace vitrine::render

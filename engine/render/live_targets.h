@@ -1,0 +1,25 @@
+#pragma once
+#include "gpu/bindings.h"
+#include "gpu/buffer.h"
+#include "gpu/image.h"
+#include "render/live_pipelines.h"
+#include "render/picture.h"
+
+namespace vitrine::render {
+
+/// The images of the live view at one size, and the sets that read them.
+struct LiveTargets {
+    LiveTargets(const gpu::Device& device, const LivePipelines& pipelines, int width, int height,
+                const PictureSettings& picture);
+
+    gpu::Image light;    ///< XYZ of the traced picture
+    gpu::Image identity; ///< what each pixel shows; hash of its facet sequence
+    gpu::Image depth;
+    gpu::Image picture; ///< code values
+    gpu::Image past;    ///< code values of the last picture of the piece before
+    gpu::Buffer transform;
+    gpu::Sampler linear;
+    gpu::BindingSet toneSet;
+};
+
+} // namespace vitrine::render

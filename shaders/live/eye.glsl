@@ -1,0 +1,20 @@
+// The eye's ray through a pixel's sample.
+#ifndef VITRINE_LIVE_EYE_GLSL
+#define VITRINE_LIVE_EYE_GLSL
+#include "live/bindings.glsl"
+
+struct EyeRay
+{
+    vec3 origin;
+    vec3 direction; // unit
+};
+
+// at: in pixels from the upper left corner.
+EyeRay eyeRay(vec2 at)
+{
+    vec2 ndc = vec2(2.0 * at.x / float(frame.width) - 1.0, 1.0 - 2.0 * at.y / float(frame.height));
+    vec3 across = frame.right * ndc.x + frame.up * ndc.y;
+    float parallel = frame.orthographic != 0u ? 1.0 : 0.0;
+    return EyeRay(frame.eye + across * parallel, normalize(frame.forward + across * (1.0 - parallel)));
+}
+#endif

@@ -1,0 +1,54 @@
+// The near-field map: what a stone's centre sees of the piece, the ground and the lights, looked up from anywhere in the
+// stone by the distances that the map holds.
+#ifndef VITRINE_LIVE_NEAR_GLSL
+#define VITRINE_LIVE_NEAR_GLSL
+#include "live/bindings.glsl"
+
+layout(set = 0, binding = BINDING_NEAR) uniform sampler2DArray nearField;
+
+// Octahedral coordinates in [0, 1]^2 of a vector of any length, +Y at the centre.
+vec2 octahedral(vec3 d)
+{
+    vec2 p = d.xz / (abs(d.x) + abs(d.y) + abs(d.z));
+    vec2 folded = (1.0 - abs(p.yx)) * vec2(p.x >= 0.0 ? 1.0 : -1.0, p.y >= 0.0 ? 1.0 : -1.0);
+    p = d.y < 0.0 ? folded : p;
+    return 0.5 * p + 0.5;
+}
+
+struct NearMap
+{
+    vec2 corner; // of the stone's square, in texels of the atlas
+    float size;  // of its edge
+    vec2 texel;  // 1 / size of the atlas
+};
+
+vec2 nearPlace(NearMap map, vec3 v) { return (map.corner + octahedral(v) * map.size) * map.texel; }
+
+float nearDistance(NearMap map, vec3 v)
+{
+    vec2 at = map.corner + octahedral(v) * map.size;
+    return texelFetch(nearField, ivec3(ivec2(at), NEAR_DISTANCE), 0).x;
+}
+
+// How far along d from p (both from the centre, mm, d unit) the first surface lies that the centre sees too. A ray that
+// passes behind what the centre sees by more than a prong's thickness goes on.
+float nearReach(NearMap map, vec3 p, vec3 d, float radius)
+{
+    const float thickness = 1.0; // mm
+    float along = dot(p, d), rest = dot(p, p);
+    float reach = NEAR_FAR;
+    // From afar to near, so that the nearest is kept.
+    [[unroll]] for (int i = 3; i >= 0; --i) {
+        float t = radius * (i == 3 ? 4.0 : i == 2 ? 1.2 : i == 1 ? 0.4 : 0.1);
+        vec3 q = p + t * d;
+        float behind = length(q) - nearDistance(map, q);
+        reach = behind > 0.0 && behind < thickness ? t : reach;
+    }
+    // Where the ray meets the sphere of what is seen in its direction.
+    float seen = nearDistance(map, p + reach * d);
+    float root = along * along - rest + seen * seen;
+    return root > 0.0 ? max(sqrt(root) - along, 0.0) : reach;
+}
+
+float nearRadiance(NearMap map, vec3 v, int lane) { return textureLod(nearField, vec3(nearPlace(map, v), float(lane)), 0.0).x; }
+#endif

@@ -1,0 +1,22 @@
+// Which cells of the sky each point of the ground's grid sees past the piece, as bits. Once for a piece, a few rows of
+// the grid at a time.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "live/ground_cells.glsl"
+#include "live/reflections.glsl"
+layout(local_size_x = 64) in;
+layout(push_constant) uniform SliceBlock { uint firstWord; };
+
+void main()
+{
+    uint word = firstWord + gl_GlobalInvocationID.x;
+    uint point = min(word / GROUND_WORDS, uint(GROUND_GRID * GROUND_GRID - 1)), part = word % GROUND_WORDS;
+    vec3 x = groundPoint(point);
+    uint open = 0u;
+    for (uint bit = 0u; bit < 32u; ++bit) {
+        uint cell = part * 32u + bit;
+        Met met = meetPiece(x, cellDirection(min(cell, uint(GROUND_CELLS - 1))), 1e9);
+        open |= met.identity == 0u ? 1u << bit : 0u;
+    }
+    if (word < uint(GROUND_GRID * GROUND_GRID * GROUND_WORDS)) groundBits[word] = open;
+}

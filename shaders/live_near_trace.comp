@@ -1,0 +1,45 @@
+// What the centre of each stone sees of the piece: for every texel of its near-field map the distance, and the chain of
+// reflections that begins there. Geometry alone, once for a piece; live_near_shade.comp lights it in every frame.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "live/near_geometry.glsl"
+#include "live/planes.glsl"
+layout(local_size_x = 64) in;
+
+void main()
+{
+    uint texel = gl_GlobalInvocationID.x;
+    uint stone = stoneOfTexel(texel);
+    if (stone >= atlas.stones) return;
+    LiveStone s = loadLiveStone(stone);
+    vec3 inStone = directionOfTexel(texel);
+    vec3 d = outOfStone(s, inStone);
+
+    // Out of the stone first: inside it no metal exists.
+    uint facet = nextFacet(vec3(0.0), inStone, s.firstPlane, s.planeCount);
+    vec4 plane = planeOf(s.firstPlane, facet);
+    float leaves = plane.w / dot(plane.xyz, inStone) * s.width;
+    vec3 o = s.centre + d * (leaves + 1e-4);
+    float toGround = (frame.groundHeight - o.y) / d.y;
+    bool down = frame.groundOn != 0u && d.y < 0.0 && toGround > 0.0;
+    Met met = meetPiece(o, d, down ? toGround : 1e9);
+    bool metal = met.identity >= IDENTITY_METAL;
+    bool other = met.identity != 0u && !metal;
+    // Metal that touches the facet is seen at the facet; what it reflects has come through the stone.
+    bool contact = metal && (met.back || met.t < CONTACT);
+
+    Chain chain;
+    chain.origin = o;
+    chain.direction = d;
+    chain.spread = 0.0;
+    follow(chain);
+    if (contact) {
+        chain.surfaces = uvec2((met.identity & IDENTITY_INDEX) + 1u, 0u);
+        chain.cosines = vec2(clamp(dot(plane.xyz, inStone), 1e-3, 1.0), 1.0);
+        chain.end = END_STONE;
+        chain.stone = stone;
+        chain.normal = d; // nothing is mirrored at the surface: the light is inside already
+    }
+    float distance = contact ? leaves : metal || other ? leaves + met.t : down ? leaves + toGround : NEAR_FAR;
+    storeNear(texel, chain, distance, contact);
+}

@@ -1,0 +1,22 @@
+// A facet that the eye sees: the eye's ray meets that facet's plane, and no search for the entry is made.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "live/eye.glsl"
+#include "live/stone.glsl"
+layout(location = 0) flat in uint facet;
+layout(location = 1) flat in uint hits;
+layout(location = 0) out vec4 light;
+layout(location = 1) out uvec2 identity;
+layout(scalar, push_constant) uniform StoneBlock { LiveStone stone; };
+
+void main()
+{
+    EyeRay eye = eyeRay(gl_FragCoord.xy + live.jitter);
+    vec3 o = intoStone(stone, eye.origin - stone.centre) / stone.width;
+    vec3 d = intoStone(stone, eye.direction);
+    vec4 plane = planeOf(stone.firstPlane, facet);
+    vec3 p = o + (plane.w - dot(plane.xyz, o)) / min(dot(plane.xyz, d), -1e-4) * d;
+    StoneSeen seen = throughStone(stone, p, d, facet, hits, frame.tailRadiance);
+    light = vec4(seen.xyz, 1.0);
+    identity = uvec2(IDENTITY_STONE | (stone.stoneAndHits & 0xffffffu), seen.sequence);
+}

@@ -1,0 +1,111 @@
+// What the live view's shaders and engine/render/live_*.cpp agree on. Scalar block layout; read by GLSL and by C++ (as
+// shared32, by shared/live_layout_cpp.h). The still's StillFrame, dress, spectral and tables keep their bindings and meaning;
+// `nodes` is a tree over the whole piece, `shading` the planes of its cuts and `scene` the records of its stones.
+#ifndef VITRINE_LIVE_LAYOUT_GLSL
+#define VITRINE_LIVE_LAYOUT_GLSL
+#include "shared/dialect.glsl"
+
+#define BINDING_LIVE 20           // uniform buffer: LiveConstants
+#define BINDING_NEAR 21           // sampled image, an array: NEAR_LAYERS
+#define BINDING_NEAR_STORE 22     // the same image, written
+#define BINDING_NEAR_GEOMETRY 23  // storage buffer: NEAR_WORDS uvec4 a texel
+#define BINDING_GROUND 24         // texel buffer: what the piece lets through to the ground
+#define BINDING_LIGHT 25          // sampled image: XYZ of the traced picture
+#define BINDING_IDENTITY 26       // sampled image: identities and hashes of facet sequences
+#define BINDING_SAMPLES 27        // storage buffer: the list of pixels that are traced again
+#define BINDING_FILM_REST 28      // storage buffer: the still's film
+#define BINDING_BLOOM 29          // sampled image: spread light, an array of the three widths
+#define BINDING_PAST 30           // sampled image: XYZ accumulated at rest, or the last picture of the piece before
+#define BINDING_GROUND_STORE 31   // storage buffer: which cells of the sky the ground sees
+#define BINDING_GROUND_LIGHT 32   // storage buffer: the memory behind BINDING_GROUND, then the light of the cells
+
+#define BINDING_TONE 33           // uniform buffer: PictureTransform
+
+#define LIVE_WAVES 8
+
+// The near-field map: for each stone a square of an octahedral map with a border of one texel, in the stone's frame.
+// Layers 0 to LIVE_WAVES - 1 hold the radiance that its centre sees at each wavelength, the last the distance in mm.
+#define NEAR_LAYERS (LIVE_WAVES + 1)
+#define NEAR_DISTANCE LIVE_WAVES
+#define NEAR_WORDS 2
+#define NEAR_FAR 250.0 // mm: how far away what is no part of the piece is taken to be, the distance of a studio's cards
+
+// What a chain of reflections ends on.
+#define END_ESCAPES 0u
+#define END_GROUND 1u
+#define END_STONE 2u
+
+// Identity of a pixel: 0 nothing, 1 ground, IDENTITY_STONE | stone, IDENTITY_METAL | surface.
+#define IDENTITY_GROUND 1u
+#define IDENTITY_STONE 0x40000000u
+#define IDENTITY_METAL 0x80000000u
+#define IDENTITY_INDEX 0x3fffffffu
+
+// A triangle of the live view's own tree, over the whole piece in world space: where an inner node has boxes, the packed
+// normals of its corners (first three texels' w); its fourth texel: 0, identity, facet of a stone.
+
+// Light that the piece holds off the ground: GROUND_CELLS_EDGE^2 cells of the sky above each point of a square grid.
+#define GROUND_GRID 48
+#define GROUND_CELLS_EDGE 12
+#define GROUND_WORDS 5 // of 32 cells each
+
+// Of the near-field map's kernels.
+struct NearAtlas
+{
+    uint stones;
+    uint tile;    // edge of a stone's square with its border, texels
+    uint columns; // squares in a row of the atlas
+    uint width;   // of the atlas, texels
+};
+
+// A stone's record in `scene`, four texels: first row of the rotation stoneFromWorld, width; second row, mean chord;
+// centre, bits of the corner of its square in the near-field map (x | y << 16); bits: first plane, count of planes,
+// edge of the square, 0. Planes are those of a stone 1 mm wide; lengths in widths.
+#define LIVE_STONE_TEXELS 4
+
+// Constant over one frame.
+struct LiveConstants
+{
+    real4 laneWeight[LIVE_WAVES]; // XYZ that a wavelength adds to the picture
+    real4 laneBasis[LIVE_WAVES];  // values of the three basis curves of linear Rec.709
+    real3 xyzRed;                 // columns: XYZ of linear Rec.709 as these wavelengths carry it
+    real nearPlane;               // mm
+    real3 xyzGreen;
+    real farPlane;
+    real3 xyzBlue;
+    real groundReach;             // mm from groundCentre at which the table of what the piece holds off ends
+    real3 groundCentre;           // about which the studio turns with the camera
+    real groundSine;              // of that turn
+    real2 jitter;                 // of the picture's samples, pixels
+    real groundCosine;
+    real lightSpread;             // radians over which lights are softened that a stone sees: the near-field map's texel
+    uint alloyTable;              // in `spectral`
+    uint speciesTable;
+    uint hero;                    // the wavelength that leads through the stones
+    real nearField;               // 1; 0: exits and metals see the surroundings alone
+};
+
+// Of the pass that makes code values.
+struct TonePush
+{
+    real2 texel; // 1 / size of the shown picture
+    real past;   // share of the last picture of the piece before
+};
+
+// Of a stone's draw.
+struct LiveStone
+{
+    real ior[LIVE_WAVES];
+    real absorption[LIVE_WAVES]; // per width
+    real3 row0;                  // of the rotation stoneFromWorld
+    real width;                  // mm: the planes are those of a stone 1 mm wide
+    real3 row1;
+    real meanChord;              // widths
+    real3 centre;                // world
+    uint nearTile;               // corner of its square in the near-field map: x | y << 16
+    uint stoneAndHits;           // stone | hits << 24
+    uint nearSize;               // texels of the square's edge, without the border
+    uint firstPlane;             // in `shading`, which holds the planes of all cuts
+    uint planeCount;
+};
+#endif
