@@ -3,6 +3,7 @@
 #include "command.h"
 #include "devices.h"
 #include "render.h"
+#include "show.h"
 
 #include <cstdio>
 #include <exception>
@@ -26,6 +27,7 @@ int main(int argc, char** argv) {
         ->type_name("FOLDER");
     cli::addCheck(app, context);
     cli::addRender(app, context);
+    cli::addShow(app, context);
     cli::addDevices(app, context);
 
     try {

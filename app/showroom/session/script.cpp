@@ -136,13 +136,13 @@ void expectState(const Json& expected, const Json& state, const std::string& fil
     for (const auto& [key, value] : expected.items()) {
         const std::string where = place + "/" + key;
         if (!state.contains(key))
-            throw Error({.file = file, .place = where, .problem = "the state has no such member"});
+            throw NotAsExpected({.file = file, .place = where, .problem = "the state has no such member"});
         if (value.is_object() && !isRule(value) && state[key].is_object()) {
             expectState(value, state[key], file, where);
             continue;
         }
         if (const std::string problem = difference(value, state[key]); !problem.empty())
-            throw Error({.file = file, .place = where, .problem = problem});
+            throw NotAsExpected({.file = file, .place = where, .problem = problem});
     }
 }
 

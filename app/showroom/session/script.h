@@ -1,4 +1,5 @@
 #pragma once
+#include "base/error.h"
 #include "base/json.h"
 #include "base/math.h"
 
@@ -74,7 +75,13 @@ struct Script {
 Script readScript(const std::filesystem::path& path);
 Script parseScript(const JsonPlace& root);
 
-/// Throws vitrine::Error that names the first member which the state lacks or has otherwise. Of the state only what is
+/// What a script found otherwise than it expected.
+class NotAsExpected : public Error {
+  public:
+    using Error::Error;
+};
+
+/// Throws NotAsExpected that names the first member which the state lacks or has otherwise. Of the state only what is
 /// expected is looked at; a number may be given as {"near", "within"} or {"least", "most"}, any value as {"not":
 /// value}.
 void expectState(const Json& expected, const Json& state, const std::string& file, const std::string& place);

@@ -1,0 +1,104 @@
+#include "screen/player.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+
+namespace vitrine::showroom {
+namespace {
+
+MouseButton buttonNamed(const std::string& name) {
+    return name == "right" ? MouseButton::right : name == "middle" ? MouseButton::middle : MouseButton::left;
+}
+
+} // namespace
+
+Player::Player(Script script) : script_(std::move(script)) {}
+
+glm::dvec2 Player::placeOf(const TapStep& step, const Stage& stage) const {
+    if (step.widget.empty()) return step.at_px;
+    if (const Rectangle* place = stage.widgets->find(step.widget)) return place->centre();
+    std::string known;
+    for (const WidgetPlace& each : stage.widgets->places())
+        known += (known.empty() ? "" : ", ") + std::string(each.name.data());
+    throw Error({.file = script_.file,
+                 .place = script_.steps[next_].place,
+                 .problem = "nothing on the screen is called \"" + step.widget + "\"",
+                 .remedy = "one of " + known});
+}
+
+bool Player::tap(const TapStep& step, const Stage& stage, std::vector<WindowEvent>& events) {
+    if (frames_ == 0) {
+        at_px_ = placeOf(step, stage);
+        events.push_back({stage.now_s, MouseMoved{at_px_}});
+        events.push_back({stage.now_s, MousePressed{MouseButton::left, at_px_}});
+    }
+    if (frames_ == 1) events.push_back({stage.now_s, MouseReleased{MouseButton::left, at_px_}});
+    return frames_ == 2;
+}
+
+bool Player::drag(const DragStep& step, const Stage& stage, std::vector<WindowEvent>& events) {
+    const MouseButton button = buttonNamed(step.button);
+    if (frames_ == 0) {
+        events.push_back({stage.now_s, MouseMoved{step.from_px}});
+        events.push_back({stage.now_s, MousePressed{button, step.from_px}});
+        return false;
+    }
+    const double part = step.time_s > 0.0 ? std::min((stage.now_s - began_s_) / step.time_s, 1.0) : 1.0;
+    const glm::dvec2 at = glm::mix(step.from_px, step.to_px, part);
+    events.push_back({stage.now_s, MouseMoved{at}});
+    if (part < 1.0) return false;
+    events.push_back({stage.now_s, MouseReleased{button, at}});
+    return true;
+}
+
+bool Player::wait(const WaitStep& step, const Stage& stage) {
+    const double elapsed_s = stage.now_s - began_s_;
+    if (step.what == WaitStep::For::frames) return frames_ >= static_cast<int>(step.amount);
+    if (step.what == WaitStep::For::time) return elapsed_s * 1000.0 >= step.amount;
+    // What an action sets in motion is seen only after the frame that carries it out.
+    const bool reached = step.what == WaitStep::For::rest ? stage.rest : stage.settled;
+    if (reached && frames_ >= 2) return true;
+    if (elapsed_s > step.most_s)
+        throw Error(
+            {.file = script_.file,
+             .place = script_.steps[next_].place,
+             .problem = "it has not come to that within " + std::to_string(static_cast<int>(step.most_s)) + " s",
+             .remedy = "a longer \"most_ms\""});
+    return false;
+}
+
+bool Player::advance(const Step& step, const Stage& stage, std::vector<WindowEvent>& events) {
+    if (const auto* tapped = std::get_if<TapStep>(&step.kind)) return tap(*tapped, stage, events);
+    if (const auto* dragged = std::get_if<DragStep>(&step.kind)) return drag(*dragged, stage, events);
+    if (const auto* waiting = std::get_if<WaitStep>(&step.kind)) return wait(*waiting, stage);
+    if (const auto* wheel = std::get_if<WheelStep>(&step.kind)) {
+        if (frames_ == 0) events.push_back({stage.now_s, Scrolled{wheel->steps, wheel->at_px}});
+        return frames_ == 1;
+    }
+    if (const auto* key = std::get_if<KeyStep>(&step.kind)) {
+        if (frames_ == 0) events.push_back({stage.now_s, keyNamed(key->key)});
+        return frames_ == 1;
+    }
+    if (const auto* picture = std::get_if<PictureStep>(&step.kind)) request_ = Request{*picture, step.place};
+    if (const auto* size = std::get_if<ResizeStep>(&step.kind)) request_ = Request{*size, step.place};
+    if (const auto* state = std::get_if<StateStep>(&step.kind)) request_ = Request{*state, step.place};
+    if (const auto* expected = std::get_if<AssertStep>(&step.kind)) request_ = Request{*expected, step.place};
+    return true;
+}
+
+void Player::play(const Stage& stage, std::vector<WindowEvent>& events) {
+    if (next_ == script_.steps.size()) return;
+    if (frames_ == 0) began_s_ = stage.now_s;
+    const bool done = advance(script_.steps[next_], stage, events);
+    ++frames_;
+    if (!done) return;
+    ++next_;
+    frames_ = 0;
+}
+
+std::optional<Request> Player::request() {
+    return std::exchange(request_, std::nullopt);
+}
+
+} // namespace vitrine::showroom

@@ -1,0 +1,55 @@
+#pragma once
+#include "screen/events.h"
+#include "screen/widgets.h"
+#include "session/script.h"
+
+#include <optional>
+#include <vector>
+
+namespace vitrine::showroom {
+
+/// What the player may know of the showroom before a frame.
+struct Stage {
+    double now_s = 0.0;
+    bool settled = false, rest = false;
+    const Widgets* widgets = nullptr; ///< as they were drawn last
+};
+
+/// What the showroom is asked to do after the frame.
+struct Request {
+    std::variant<PictureStep, ResizeStep, StateStep, AssertStep> what;
+    std::string place;
+};
+
+/// Plays a script, a frame at a time: a tap is a press in one frame and a release in the next, and every step is seen
+/// on the screen before the next begins.
+class Player {
+  public:
+    explicit Player(Script script);
+
+    /// Before a frame: appends what hands do now. Throws vitrine::Error for a widget that is not there and for a wait
+    /// that took too long.
+    void play(const Stage& stage, std::vector<WindowEvent>& events);
+
+    /// After the frame was shown: what is to be done with it, if anything.
+    std::optional<Request> request();
+
+    bool finished() const { return next_ == script_.steps.size() && !request_; }
+    const std::string& file() const { return script_.file; }
+
+  private:
+    bool tap(const TapStep& step, const Stage& stage, std::vector<WindowEvent>& events);
+    bool drag(const DragStep& step, const Stage& stage, std::vector<WindowEvent>& events);
+    bool wait(const WaitStep& step, const Stage& stage);
+    bool advance(const Step& step, const Stage& stage, std::vector<WindowEvent>& events);
+    glm::dvec2 placeOf(const TapStep& step, const Stage& stage) const;
+
+    Script script_;
+    std::size_t next_ = 0;
+    int frames_ = 0;       ///< that the step has lasted
+    double began_s_ = 0.0; ///< when it began
+    glm::dvec2 at_px_{0.0};
+    std::optional<Request> request_;
+};
+
+} // namespace vitrine::showroom

@@ -1,0 +1,208 @@
+#include "base/error.h"
+#include "base/files.h"
+#include "base/png.h"
+#include "gpu/result.h"
+#include "screen/showroom.h"
+#include "session/state.h"
+
+#include <fmt/core.h>
+
+namespace vitrine::showroom {
+namespace {
+
+constexpr int kMostMemorySteps = 4, kMostRebuilds = 16;
+constexpr double kAfterReplay_s = 0.5; // what a released orbit and the eye need
+constexpr std::size_t kUsualEvents = 256;
+
+std::shared_ptr<const scene::Piece> firstPiece(const Session& session) {
+    return std::make_shared<const scene::Piece>(pieceOf(session.design(), session.source()));
+}
+
+WindowSettings windowSettings(const ShowSettings& settings, const std::string& name) {
+    return {.title = "Vitrine \u2013 " + name,
+            .width_px = settings.width_px,
+            .height_px = settings.height_px,
+            .kind = settings.kind == ShowSettings::Kind::fullScreen ? WindowSettings::Kind::fullScreen
+                                                                    : WindowSettings::Kind::window};
+}
+
+void note(const std::string& text) {
+    if (!text.empty()) fmt::print(stderr, "note: {}\n", text);
+}
+
+} // namespace
+
+Showroom::Stagehands::Stagehands(const Window& window, const WorldSettings& settings, const ByteImage& glyphs,
+                                 const Source& source)
+    : world(window, settings, glyphs), workshop(world.view(), source, Window::wake) {}
+
+Showroom::Showroom(const ShowSettings& settings)
+    : settings_(settings), start_(std::chrono::steady_clock::now()), session_(open(settings.file, settings.assets)),
+      offer_(offerOf(session_)), piece_(firstPiece(session_)), shown_(session_.design()),
+      light_(readStudioLight(settings.assets, *piece_)), window_(windowSettings(settings, session_.name())),
+      layout_(layoutOf(window_.screen())), swatches_(swatchLooks(*session_.source().catalogue)),
+      navigator_(home(), extentOf(*piece_), layout_.picture.size),
+      hands_([this](const Gesture& gesture) { handle(gesture); }),
+      album_(settings.pictures.empty() ? picturesFolder() : settings.pictures), statistics_(settings.allocations) {
+    if (!settings.script.empty()) player_.emplace(readScript(settings.script));
+    if (!settings.replay.empty()) (void)readTouches(settings.replay); // refused before anything is shown
+    if (!settings.statistics.empty()) checkWritable(settings.statistics);
+    events_.reserve(kUsualEvents);
+    actions_.reserve(kUsualEvents);
+    interface_.configure(layout_);
+    hands_.configure(layout_);
+    note(interface_.fontNote());
+    for (const std::string& each : piece_->notes) note(each);
+}
+
+void Showroom::run() {
+    rebuild();
+    while (!leaves_) {
+        try {
+            step();
+        } catch (const gpu::DeviceLost& problem) {
+            recover(problem);
+        } catch (const gpu::OutOfMemory& problem) {
+            ++memorySteps_;
+            if (memorySteps_ > kMostMemorySteps) throw;
+            recover(problem);
+        }
+    }
+    if (!settings_.statistics.empty()) {
+        Json figures = statistics_.json();
+        figures["device"] = stage_->world.device().info().name;
+        figures["interface_allocations"] = Interface::allocations();
+        writeFileAtomically(settings_.statistics, figures.dump(2) + "\n");
+    }
+}
+
+// Everything on the GPU from the values. Tried again when the device is lost while it is being made.
+void Showroom::rebuild() {
+    for (int attempt = 1;; ++attempt) {
+        try {
+            stage_.reset();
+            stage_.emplace(window_, worldSettings(), interface_.glyphs(), session_.source());
+            render::LiveView& view = stage_->world.view();
+            view.show(view.upload(*piece_));
+            view.dress(dressingOf(shown_, session_.source()));
+            if (!sameGeometry(shown_, session_.design()))
+                stage_->workshop.request(session_.design());
+            else if (shown_ != session_.design())
+                dress();
+            if (sheet_)
+                stage_->world.ui().setSwatches(*sheet_);
+            else if (shownYet_)
+                paintSwatches();
+            return;
+        } catch (const gpu::DeviceLost&) {
+            if (attempt >= kMostRebuilds) throw;
+        } catch (const gpu::OutOfMemory&) {
+            if (++memorySteps_ > kMostMemorySteps) throw;
+        }
+    }
+}
+
+void Showroom::recover(const std::exception& problem) {
+    fmt::print(stderr, "note: {}; the picture is made anew\n", problem.what());
+    statistics_.recovered();
+    wanted_ = kFramesAfterChange;
+    rebuild();
+}
+
+WorldSettings Showroom::worldSettings() const {
+    WorldSettings settings{.device = settings_.device,
+                           .picture_px = layout_.picture.size,
+                           .studio = light_.studio,
+                           .picture = light_.picture,
+                           .memorySteps = memorySteps_};
+    for (const auto& [id, alloy] : session_.source().catalogue->alloys) settings.palette.alloys.push_back(alloy);
+    for (const auto& [id, species] : session_.source().catalogue->species) settings.palette.species.push_back(species);
+    return settings;
+}
+
+void Showroom::paintSwatches() {
+    stage_->painter.emplace(stage_->world.device(),
+                            SwatchSettings{.catalogue = session_.source().catalogue,
+                                           .piece = piece_,
+                                           .studio = light_.studio,
+                                           .picture = light_.picture},
+                            Window::wake);
+}
+
+void Showroom::shownFirst(double now_s) {
+    shownYet_ = true;
+    statistics_.firstPicture(std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
+    if (!settings_.replay.empty()) {
+        auto replay =
+            std::make_unique<ReplayTouch>(readTouches(settings_.replay), glm::ivec2(window_.screen().size_px), now_s);
+        replay_ = replay.get();
+        touches_ = std::move(replay);
+    } else {
+        try {
+            touches_ = openXInputTouch(window_.xWindow());
+        } catch (const Error& problem) { // mouse and keyboard remain
+            note(problem.what());
+        }
+    }
+    if (touches_ && !settings_.record.empty())
+        touches_ =
+            std::make_unique<RecordedTouch>(std::move(touches_), settings_.record,
+                                            TouchWindow{.width_px = static_cast<int>(window_.screen().size_px.x),
+                                                        .height_px = static_cast<int>(window_.screen().size_px.y),
+                                                        .pixelsPerMm = layout_.pixelsPerMm},
+                                            now_s);
+    paintSwatches();
+}
+
+bool Showroom::playedOut(double now_s) const {
+    if (!player_ && replay_ == nullptr) return false;
+    if (player_ && !player_->finished()) return false;
+    if (settings_.replay.empty()) return true;
+    return replay_ != nullptr && replay_->finished() && settled(now_s) && now_s > lastTouch_s_ + kAfterReplay_s;
+}
+
+void Showroom::obey(const Request& request, double now_s) {
+    if (const auto* picture = std::get_if<PictureStep>(&request.what)) {
+        const ByteImage image =
+            picture->of == PictureStep::Of::piece ? stage_->world.picture() : stage_->world.screen(*drawn_);
+        writeFileAtomically(picture->file,
+                            encodePng(image, {.colour = std::nullopt, .text = {{"Software", "Vitrine"}}}));
+    } else if (const auto* size = std::get_if<ResizeStep>(&request.what)) {
+        window_.resize(size->width_px, size->height_px);
+    } else if (const auto* to = std::get_if<StateStep>(&request.what)) {
+        writeFileAtomically(to->file, state(now_s).dump(2) + "\n");
+    } else {
+        expectState(std::get<AssertStep>(request.what).expected, state(now_s), player_->file(),
+                    request.place + "/assert");
+    }
+}
+
+Json Showroom::state(double now_s) const {
+    const scene::Camera camera = navigator_.camera(now_s);
+    const render::LiveView& view = stage_->world.view();
+    Json all = stateOf(session_);
+    all["camera"] = {{"azimuth_deg", degrees(camera.azimuth)}, {"elevation_deg", degrees(camera.elevation)},
+                     {"roll_deg", degrees(camera.roll)},       {"distance_mm", camera.distance},
+                     {"target_x_mm", camera.target.x},         {"target_y_mm", camera.target.y},
+                     {"target_z_mm", camera.target.z}};
+    all["focused"] = navigator_.focused();
+    all["moving"] = moving(now_s);
+    all["settled"] = settled(now_s);
+    all["restless"] = view.restless();
+    all["rest_samples"] = view.restSamples();
+    all["help"] = help_;
+    all["full_screen"] = window_.fullScreen();
+    all["message"] = message_ ? message_->text : "";
+    all["frames"] = statistics_.frames();
+    all["recovered"] = statistics_.recoveries();
+    all["swatches"] = swatches_.rendered;
+    all["window_width"] = window_.screen().size_px.x;
+    all["window_height"] = window_.screen().size_px.y;
+    return all;
+}
+
+void show(const ShowSettings& settings) {
+    Showroom(settings).run();
+}
+
+} // namespace vitrine::showroom
