@@ -4,9 +4,9 @@
 #extension GL_EXT_scalar_block_layout : require
 #include "shared/live_layout.glsl"
 #include "shared/picture.glsl"
-layout(set = 0, binding = BINDING_LIGHT) uniform sampler2D light;
-layout(set = 0, binding = BINDING_PAST) uniform sampler2D past;
-layout(scalar, set = 0, binding = BINDING_TONE) uniform ToneBlock { PictureTransform transform; };
+layout(set = 1, binding = BINDING_LIGHT) uniform sampler2D light;
+layout(set = 1, binding = BINDING_PAST) uniform sampler2D past;
+layout(scalar, set = 1, binding = BINDING_TONE) uniform ToneBlock { PictureTransform transform; };
 layout(scalar, push_constant) uniform PushBlock { TonePush push; };
 layout(location = 0) out vec4 code;
 layout(constant_id = 1) const int TONE = 0; // a constant: llvmpipe 22.3 copies a shader whose branches hang on a uniform

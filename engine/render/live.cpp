@@ -101,7 +101,7 @@ class LiveView::Implementation {
     int restSamples() const { return 0; }
 
     std::vector<int> identities() const {
-        const auto words = gpu::download(device_, targets_.identity, Use::colorAttachment);
+        const auto words = gpu::download(device_, targets_.identity, Use::sampled);
         std::vector<int> result(static_cast<std::size_t>(settings_.width) * static_cast<std::size_t>(settings_.height));
         for (std::size_t i = 0; i < result.size(); ++i) {
             std::uint32_t id = 0;
@@ -145,9 +145,10 @@ class LiveView::Implementation {
         piece.dress().light(surroundings.studio.lights);
         writeFrame(recorder, piece, describeFrame(piece, camera, surroundings, settings));
         recordLight(recorder, piece);
-        recordDepth(recorder, piece, targets, settings.row, budget.hits);
+        recordVisibility(recorder, piece, targets, settings.row, budget.hits);
         recordShading(recorder, piece, targets, settings.row, budget.hits);
-        recordTone(recorder, targets);
+        recordMetals(recorder, piece, targets);
+        recordTone(recorder, piece, targets);
     }
 
     // The near-field maps and the ground in this frame's light.
@@ -184,30 +185,34 @@ class LiveView::Implementation {
         }
     }
 
-    static void drawMetals(gpu::Recorder& recorder, const LivePiece& piece, const gpu::GraphicsPipeline& pipeline) {
+    void drawMetals(gpu::Recorder& recorder, const LivePiece& piece) const {
         if (piece.scene().metalIndices.empty()) return;
-        recorder.bind(pipeline, piece.set());
+        recorder.bind(pipelines_->visibleMetal, piece.set());
         recorder.bindVertices(piece.metalVertices);
         recorder.bindIndices(piece.metalIndices);
         recorder.drawIndexed(static_cast<std::uint32_t>(piece.scene().metalIndices.size()));
     }
 
-    void recordDepth(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, std::uint32_t row,
-                     int hits) const {
-        const auto pass = recorder.pass("depth");
+    // What each pixel shows, and how far away.
+    void recordVisibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                          std::uint32_t row, int hits) const {
+        const auto pass = recorder.pass("visibility");
         recorder.barrier(targets.depth, Use::none, Use::depthAttachment);
-        recorder.beginRendering({.depth = gpu::DepthTarget{.image = &targets.depth, .clear = 1.0f}});
-        drawMetals(recorder, piece, pipelines_->metalDepth);
+        recorder.barrier(targets.identity, Use::none, Use::colorAttachment);
+        recorder.beginRendering({.colors = {{.image = &targets.identity, .clearInteger = {{0u, 0u, 0u, 0u}}}},
+                                 .depth = gpu::DepthTarget{.image = &targets.depth, .clear = 1.0f}});
+        drawMetals(recorder, piece);
         drawStones(recorder, piece, row, hits,
-                   [&](std::size_t) -> const gpu::GraphicsPipeline& { return pipelines_->facetDepth; });
+                   [&](std::size_t) -> const gpu::GraphicsPipeline& { return pipelines_->visibleFacets; });
         recorder.endRendering();
         recorder.barrier(targets.depth, Use::depthAttachment, Use::depthAttachment);
+        recorder.barrier(targets.identity, Use::colorAttachment, Use::colorAttachment);
     }
 
+    // Stones by their facets, and what lies behind the piece.
     void recordShading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, std::uint32_t row,
                        int hits) const {
         recorder.barrier(targets.light, Use::none, Use::colorAttachment);
-        recorder.barrier(targets.identity, Use::none, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.light}, {.image = &targets.identity}},
                                  .depth = gpu::DepthTarget{.image = &targets.depth}});
         {
@@ -216,23 +221,51 @@ class LiveView::Implementation {
             recorder.draw(3);
         }
         {
-            const auto pass = recorder.pass("metals");
-            drawMetals(recorder, piece, pipelines_->metal);
-        }
-        {
             const auto pass = recorder.pass("stones");
             drawStones(recorder, piece, row, hits,
                        [&](std::size_t c) -> const gpu::GraphicsPipeline& { return piece.cuts()[c]->facets; });
         }
         recorder.endRendering();
-        recorder.barrier(targets.light, Use::colorAttachment, Use::sampled);
+        recorder.barrier(targets.identity, Use::colorAttachment, Use::sampled);
+        recorder.barrier(targets.depth, Use::depthAttachment, Use::sampled);
     }
 
-    void recordTone(gpu::Recorder& recorder, const LiveTargets& targets) const {
+    void dispatchPixels(gpu::Recorder& recorder, const gpu::ComputePipeline& kernel, const LivePiece& piece,
+                        const LiveTargets& targets) const {
+        recorder.bind(kernel, std::array{&piece.set(), &targets.set});
+        const VkExtent2D size = targets.light.extent();
+        recorder.dispatch((size.width + 15) / 16, (size.height + 3) / 4);
+    }
+
+    void dispatchList(gpu::Recorder& recorder, const gpu::ComputePipeline& kernel, const LivePiece& piece,
+                      const LiveTargets& targets, std::uint32_t list) const {
+        recorder.bind(kernel, std::array{&piece.set(), &targets.set});
+        recorder.dispatchIndirect(targets.arguments, 3 * list * sizeof(std::uint32_t));
+    }
+
+    void recordMetals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets) const {
+        const auto pass = recorder.pass("metals");
+        const auto between = [&] {
+            recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead});
+        };
+        recorder.barrier({Use::computeReadWrite, Use::indirectRead}, {Use::transferWrite});
+        recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
+        recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
+        dispatchPixels(recorder, pipelines_->listMetal, piece, targets);
+        between();
+        recorder.bind(pipelines_->metalArguments, std::array{&piece.set(), &targets.set});
+        recorder.dispatch(1);
+        between();
+        recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
+        dispatchList(recorder, pipelines_->metal, piece, targets, LIST_METAL);
+        recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
+    }
+
+    void recordTone(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets) const {
         const auto pass = recorder.pass("tone");
         recorder.barrier(targets.picture, Use::none, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.picture}}});
-        recorder.bind(pipelines_->tone, targets.toneSet);
+        recorder.bind(pipelines_->tone, std::array{&piece.set(), &targets.set});
         const VkExtent2D size = targets.picture.extent();
         recorder.push(shared32::TonePush{
             .texel = {1.0f / static_cast<float>(size.width), 1.0f / static_cast<float>(size.height)}, .past = past_});

@@ -10,7 +10,7 @@ namespace vitrine::render {
 namespace {
 
 constexpr std::size_t kMostBakedPlanes = 128; // shaders/live/planes.glsl
-constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16;
+constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20;
 
 gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
     using enum gpu::BindingKind;
@@ -34,7 +34,15 @@ gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
 
 gpu::BindingLayout makePictureLayout(const gpu::Device& device) {
     using enum gpu::BindingKind;
-    return {device, {{BINDING_LIGHT, sampledImage}, {BINDING_PAST, sampledImage}, {BINDING_TONE, uniformBuffer}}};
+    return {device,
+            {{BINDING_LIGHT, sampledImage},
+             {BINDING_LIGHT_STORE, storageImage},
+             {BINDING_IDENTITY, sampledImage},
+             {BINDING_DEPTH, sampledImage},
+             {BINDING_LISTS, storageBuffer},
+             {BINDING_ARGUMENTS_LIVE, storageBuffer},
+             {BINDING_PAST, sampledImage},
+             {BINDING_TONE, uniformBuffer}}};
 }
 
 std::vector<gpu::Constant> baseConstants() {
@@ -78,32 +86,36 @@ LivePipelines::LivePipelines(const gpu::Device& device)
     groundCells = compute("ground cells", spirv::live_ground_cells, 0);
     groundLight = compute("ground light", spirv::live_ground_light, 0);
 
-    metalDepth = gpu::GraphicsPipeline(device, {.name = "metal depth",
-                                                .vertex = spirv::live_metal_vert,
-                                                .fragment = spirv::live_depth_frag,
-                                                .sets = {&pieceLayout},
-                                                .vertexStride_bytes = sizeof(MetalVertex),
-                                                .attributes = kMetalAttributes,
-                                                .depthFormat = kDepthFormat});
-    facetDepth = gpu::GraphicsPipeline(device, {.name = "facet depth",
-                                                .vertex = spirv::live_facet_vert,
-                                                .fragment = spirv::live_depth_frag,
-                                                .sets = {&pieceLayout},
-                                                .push_bytes = sizeof(shared32::LiveStone),
-                                                .vertexStride_bytes = sizeof(FacetVertex),
-                                                .attributes = kFacetAttributes,
-                                                .cull = VK_CULL_MODE_BACK_BIT,
-                                                .depthFormat = kDepthFormat});
-    metal = gpu::GraphicsPipeline(device, {.name = "metal",
-                                           .vertex = spirv::live_metal_vert,
-                                           .fragment = spirv::live_metal_frag,
-                                           .sets = {&pieceLayout},
-                                           .constants = baseConstants(),
-                                           .vertexStride_bytes = sizeof(MetalVertex),
-                                           .attributes = kMetalAttributes,
-                                           .colorFormats = {kLightFormat, kIdentityFormat},
-                                           .depthFormat = kDepthFormat,
-                                           .depthCompare = VK_COMPARE_OP_EQUAL});
+    const auto picture = [&](const char* name, gpu::ShaderCode code, std::uint32_t which) {
+        std::vector<gpu::Constant> constants = baseConstants();
+        constants.emplace_back(kWhichId, static_cast<int>(which));
+        return gpu::ComputePipeline(
+            device, {.name = name, .code = code, .sets = {&pieceLayout, &pictureLayout}, .constants = constants});
+    };
+    listMetal = picture("list metal", spirv::live_classify, LIST_METAL);
+    listEdges = picture("list edges", spirv::live_classify, LIST_EDGE);
+    metalArguments = picture("metal arguments", spirv::live_arguments, LIST_METAL);
+    edgeArguments = picture("edge arguments", spirv::live_arguments, LIST_EDGE);
+    metal = picture("metal", spirv::live_metal, 0);
+
+    visibleMetal = gpu::GraphicsPipeline(device, {.name = "visible metal",
+                                                  .vertex = spirv::live_metal_vert,
+                                                  .fragment = spirv::live_metal_id_frag,
+                                                  .sets = {&pieceLayout},
+                                                  .vertexStride_bytes = sizeof(MetalVertex),
+                                                  .attributes = kMetalAttributes,
+                                                  .colorFormats = {kIdentityFormat},
+                                                  .depthFormat = kDepthFormat});
+    visibleFacets = gpu::GraphicsPipeline(device, {.name = "visible facets",
+                                                   .vertex = spirv::live_facet_vert,
+                                                   .fragment = spirv::live_facet_id_frag,
+                                                   .sets = {&pieceLayout},
+                                                   .push_bytes = sizeof(shared32::LiveStone),
+                                                   .vertexStride_bytes = sizeof(FacetVertex),
+                                                   .attributes = kFacetAttributes,
+                                                   .cull = VK_CULL_MODE_BACK_BIT,
+                                                   .colorFormats = {kIdentityFormat},
+                                                   .depthFormat = kDepthFormat});
     behind = gpu::GraphicsPipeline(device, {.name = "behind",
                                             .vertex = spirv::live_behind_vert,
                                             .fragment = spirv::live_behind_frag,
@@ -115,7 +127,7 @@ LivePipelines::LivePipelines(const gpu::Device& device)
     tone = gpu::GraphicsPipeline(device, {.name = "tone",
                                           .vertex = spirv::live_behind_vert,
                                           .fragment = spirv::live_tone_frag,
-                                          .sets = {&pictureLayout},
+                                          .sets = {&pieceLayout, &pictureLayout},
                                           .push_bytes = sizeof(shared32::TonePush),
                                           .colorFormats = {kPictureFormat}});
 }

@@ -27,8 +27,9 @@ class LivePipelines {
     explicit LivePipelines(const gpu::Device& device);
 
     gpu::BindingLayout pieceLayout, pictureLayout;
-    gpu::GraphicsPipeline metalDepth, facetDepth, metal, behind, tone;
+    gpu::GraphicsPipeline visibleMetal, visibleFacets, behind, tone;
     gpu::ComputePipeline nearTrace, nearShade, groundTrace, groundCells, groundLight;
+    gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, metal;
 
     /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads them.
     /// From any thread.

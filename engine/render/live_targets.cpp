@@ -22,16 +22,31 @@ LiveTargets::LiveTargets(const gpu::Device& device, const LivePipelines& pipelin
     };
     light = image("live light", kLightFormat, ImageUse::color | ImageUse::sampled | ImageUse::storage);
     identity = image("live identity", kIdentityFormat, ImageUse::color | ImageUse::sampled);
-    depth = image("live depth", kDepthFormat, ImageUse::depth);
+    depth = image("live depth", kDepthFormat, ImageUse::depth | ImageUse::sampled);
     picture = image("live picture", kPictureFormat, ImageUse::color | ImageUse::sampled);
     past = image("last picture", kPictureFormat, ImageUse::sampled);
     linear = gpu::Sampler(device, {.name = "picture"});
     const shared32::PictureTransform values = singlePrecision(pictureTransform(settings));
     transform = gpu::upload(device, {.name = "picture transform", .uses = gpu::BufferUse::uniform},
                             std::as_bytes(std::span(&values, 1)));
-    toneSet = gpu::BindingSet(device, pipelines.pictureLayout,
-                              {{BINDING_LIGHT, light, linear}, {BINDING_PAST, past, linear}, {BINDING_TONE, transform}},
-                              "tone");
+    nearest = gpu::Sampler(device, {.name = "pixels", .filter = VK_FILTER_NEAREST});
+    const auto pixels = static_cast<VkDeviceSize>(light.extent().width) * light.extent().height;
+    lists = gpu::Buffer(device, {.name = "live lists",
+                                 .size_bytes = (LIST_HEADER + LIST_COUNT * pixels) * sizeof(std::uint32_t),
+                                 .uses = gpu::BufferUse::storage});
+    arguments = gpu::Buffer(device, {.name = "live arguments",
+                                     .size_bytes = 3 * LIST_COUNT * sizeof(std::uint32_t),
+                                     .uses = gpu::BufferUse::storage | gpu::BufferUse::indirect});
+    set = gpu::BindingSet(device, pipelines.pictureLayout,
+                          {{BINDING_LIGHT, light, linear},
+                           {BINDING_LIGHT_STORE, light},
+                           {BINDING_IDENTITY, identity, nearest},
+                           {BINDING_DEPTH, depth, nearest},
+                           {BINDING_LISTS, lists},
+                           {BINDING_ARGUMENTS_LIVE, arguments},
+                           {BINDING_PAST, past, linear},
+                           {BINDING_TONE, transform}},
+                          "live picture");
     gpu::Recorder recorder(device, {.name = "targets"});
     recorder.barrier(past, Use::none, Use::transferWrite);
     recorder.clear(past, {});

@@ -18,8 +18,9 @@ struct LiveTargets {
     gpu::Image picture; ///< code values
     gpu::Image past;    ///< code values of the last picture of the piece before
     gpu::Buffer transform;
-    gpu::Sampler linear;
-    gpu::BindingSet toneSet;
+    gpu::Buffer lists, arguments;
+    gpu::Sampler linear, nearest;
+    gpu::BindingSet set;
 };
 
 } // namespace vitrine::render

@@ -17,4 +17,13 @@ EyeRay eyeRay(vec2 at)
     float parallel = frame.orthographic != 0u ? 1.0 : 0.0;
     return EyeRay(frame.eye + across * parallel, normalize(frame.forward + across * (1.0 - parallel)));
 }
+
+// The point on the ray at a depth of the depth buffer.
+vec3 eyePoint(EyeRay ray, float depth)
+{
+    float parallel = frame.orthographic != 0u ? 1.0 : 0.0;
+    float range = live.farPlane - live.nearPlane;
+    float along = mix(live.nearPlane * live.farPlane / (live.farPlane - depth * range), live.nearPlane + depth * range, parallel);
+    return ray.origin + ray.direction * (along / dot(ray.direction, frame.forward));
+}
 #endif

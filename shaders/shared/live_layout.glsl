@@ -10,16 +10,24 @@
 #define BINDING_NEAR_STORE 22     // the same image, written
 #define BINDING_NEAR_GEOMETRY 23  // storage buffer: NEAR_WORDS uvec4 a texel
 #define BINDING_GROUND 24         // texel buffer: what the piece lets through to the ground
-#define BINDING_LIGHT 25          // sampled image: XYZ of the traced picture
-#define BINDING_IDENTITY 26       // sampled image: identities and hashes of facet sequences
-#define BINDING_SAMPLES 27        // storage buffer: the list of pixels that are traced again
-#define BINDING_FILM_REST 28      // storage buffer: the still's film
-#define BINDING_BLOOM 29          // sampled image: spread light, an array of the three widths
-#define BINDING_PAST 30           // sampled image: XYZ accumulated at rest, or the last picture of the piece before
-#define BINDING_GROUND_STORE 31   // storage buffer: which cells of the sky the ground sees
-#define BINDING_GROUND_LIGHT 32   // storage buffer: the memory behind BINDING_GROUND, then the light of the cells
+#define BINDING_GROUND_STORE 25   // storage buffer: which cells of the sky the ground sees
+#define BINDING_GROUND_LIGHT 26   // storage buffer: the memory behind BINDING_GROUND, then the light of the cells
 
-#define BINDING_TONE 33           // uniform buffer: PictureTransform
+// Of set 1, the picture's.
+#define BINDING_LIGHT 0           // sampled image: XYZ of the traced picture
+#define BINDING_LIGHT_STORE 1     // the same image, written
+#define BINDING_IDENTITY 2        // sampled image: what each pixel shows; normal of a metal, hash of a stone's facets
+#define BINDING_DEPTH 3           // sampled image
+#define BINDING_LISTS 4           // storage buffer: lists of pixels
+#define BINDING_ARGUMENTS_LIVE 5  // storage buffer: of vkCmdDispatchIndirect
+#define BINDING_PAST 6            // sampled image: code values of the last picture of the piece before
+#define BINDING_TONE 7            // uniform buffer: PictureTransform
+
+// Lists of pixels.
+#define LIST_METAL 0u
+#define LIST_EDGE 1u
+#define LIST_COUNT 2u
+#define LIST_HEADER 16u // words: the lists' lengths
 
 #define LIVE_WAVES 8
 

@@ -1,0 +1,29 @@
+// The picture that is being made, for the kernels that work on it: set 1.
+#ifndef VITRINE_LIVE_PICTURE_GLSL
+#define VITRINE_LIVE_PICTURE_GLSL
+#include "live/bindings.glsl"
+
+layout(set = 1, binding = BINDING_IDENTITY) uniform usampler2D identities;
+layout(set = 1, binding = BINDING_DEPTH) uniform sampler2D depths;
+layout(set = 1, binding = BINDING_LIGHT) uniform sampler2D light;
+layout(set = 1, binding = BINDING_LIGHT_STORE, rgba16f) uniform writeonly image2D lightStore;
+
+// Pixels that wait for a kernel: counters, then LIST_COUNT lists of listCapacity pixels, x | y << 16.
+layout(scalar, set = 1, binding = BINDING_LISTS) buffer ListBlock { uint lists[]; };
+layout(scalar, set = 1, binding = BINDING_ARGUMENTS_LIVE) buffer ArgumentBlock { uint arguments[]; };
+
+uint listCapacity() { return (uint(lists.length()) - LIST_HEADER) / LIST_COUNT; }
+
+void appendPixel(uint list, uvec2 pixel)
+{
+    uint at = atomicAdd(lists[list], 1u);
+    if (at < listCapacity()) lists[LIST_HEADER + list * listCapacity() + at] = pixel.x | pixel.y << 16;
+}
+
+uint listLength(uint list) { return min(lists[list], listCapacity()); }
+uvec2 listEntry(uint list, uint i)
+{
+    uint packed = lists[LIST_HEADER + list * listCapacity() + i];
+    return uvec2(packed & 0xffffu, packed >> 16);
+}
+#endif

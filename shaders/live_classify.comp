@@ -1,0 +1,29 @@
+// Sorts the pixels by what is still to be done for them: metals are lit, and pixels are traced again where a neighbour
+// shows another thing or came by another sequence of facets.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "live/picture.glsl"
+layout(local_size_x = 16, local_size_y = 4) in;
+layout(constant_id = 20) const int WHICH = 0; // 0: metals, 1: edges
+
+uvec2 identityAt(ivec2 p, ivec2 size) { return texelFetch(identities, clamp(p, ivec2(0), size - 1), 0).xy; }
+
+void main()
+{
+    ivec2 p = ivec2(gl_GlobalInvocationID.xy), size = textureSize(identities, 0);
+    bool inside = p.x < size.x && p.y < size.y;
+    uvec2 here = identityAt(p, size);
+    bool wanted;
+    if (WHICH == 0) {
+        wanted = here.x >= IDENTITY_METAL;
+    } else {
+        wanted = false;
+        bool metal = here.x >= IDENTITY_METAL;
+        [[unroll]] for (int i = 0; i < 4; ++i) {
+            ivec2 step = i == 0 ? ivec2(1, 0) : i == 1 ? ivec2(-1, 0) : i == 2 ? ivec2(0, 1) : ivec2(0, -1);
+            uvec2 there = identityAt(p + step, size);
+            wanted = wanted || there.x != here.x || (!metal && there.y != here.y);
+        }
+    }
+    if (inside && wanted) appendPixel(uint(WHICH), uvec2(p));
+}

@@ -1,3 +1,0 @@
-// Depth alone.
-#version 460
-void main() {}
