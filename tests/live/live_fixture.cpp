@@ -1,0 +1,117 @@
+#include "live_fixture.h"
+
+#include "base/files.h"
+#include "base/png.h"
+#include "gpu/recorder.h"
+#include "scene/assemble.h"
+#include "scene/pave_band.h"
+
+#include <cstdlib>
+#include <fstream>
+
+namespace vitrine::render {
+namespace {
+
+const std::filesystem::path kAssets = std::filesystem::path(VITRINE_SOURCE_DIR) / "assets";
+
+const scene::Catalogue& shipped() {
+    static const scene::Catalogue catalogue = scene::loadCatalogue(kAssets);
+    return catalogue;
+}
+
+const scene::Studio& studio() {
+    static const scene::Studio studio = [] {
+        const std::filesystem::path file = kAssets / "studios" / "studio.json";
+        const Json entry = readJson(file);
+        return scene::readStudio(JsonPlace(entry, file.string()));
+    }();
+    return studio;
+}
+
+// "close": the head from above, the stone over a third of the picture. "whole": the ring as a client holds it.
+scene::Camera cameraOf(const std::string& view, const scene::Piece& piece, double aspect) {
+    scene::Camera camera = view == "whole"
+                               ? scene::framed({.azimuth = radians(32.0), .elevation = radians(20.0)}, piece, aspect)
+                               : scene::Camera{.azimuth = radians(20.0), .elevation = radians(55.0)};
+    if (view == "whole") return camera;
+    camera.target = piece.stones.empty() ? glm::dvec3(0.0) : glm::dvec3(piece.stones[0].worldFromStone[3]);
+    camera.verticalField = radians(30.0);
+    camera.distance = 19.0;
+    return camera;
+}
+
+LivePalette palette() {
+    LivePalette all;
+    for (const auto& [id, alloy] : shipped().alloys) all.alloys.push_back(alloy);
+    for (const auto& [id, species] : shipped().species) all.species.push_back(species);
+    return all;
+}
+
+// The light about a piece as `vitrine render` and the live view place it.
+Surroundings surroundingsOf(const scene::Piece& piece, const scene::Camera& camera) {
+    const scene::Bounds box = scene::bounds(piece);
+    const double radius = 0.5 * glm::length(box.greatest - box.least);
+    return {.studio = scene::placed(studio(), camera.azimuth, 0.5 * (box.least + box.greatest), radius),
+            .map = {},
+            .ground = true,
+            .groundHeight_mm = box.least.y - 1e-4 * radius};
+}
+
+std::filesystem::path reportFolder() {
+    const char* folder = std::getenv("VITRINE_LIVE_REPORT");
+    return folder ? folder : "";
+}
+
+} // namespace
+
+LiveCase solitaire(const std::string& metal, const std::string& stone, const std::string& view) {
+    scene::Configuration design = scene::readConfiguration(kAssets / "designs" / "solitaire.json");
+    for (const char* slot : {"shank=", "head="}) scene::setMetal(design, shipped(), slot + metal);
+    scene::setStone(design, shipped(), "centre=" + stone);
+    LiveCase shown{.name = metal + "-" + stone + "-" + view, .piece = scene::assemble(design, shipped()), .camera = {}};
+    shown.camera = cameraOf(view, shown.piece, 4.0 / 3.0);
+    return shown;
+}
+
+LiveCase paveBand(const std::string& view) {
+    LiveCase shown{.name = "pave-" + view,
+                   .piece =
+                       scene::paveBand({}, shipped().alloys.at("platinum-950"), shipped().species.at("diamond"), 0.09),
+                   .camera = {}};
+    shown.camera = cameraOf(view, shown.piece, 4.0 / 3.0);
+    if (view == "close") shown.camera.distance = 12.0;
+    return shown;
+}
+
+LiveRun::LiveRun(const gpu::Device& device, const LiveCase& shown, int width, int height)
+    : device_(device),
+      view_(device, {.width = width, .height = height, .palette = palette(), .studio = studio(), .ground = true}) {
+    view_.show(view_.upload(shown.piece));
+}
+
+void LiveRun::frame(const scene::Camera& camera, const LiveBudget& budget) {
+    gpu::Recorder recorder(device_, {.name = "live frame"});
+    view_.record(recorder, {.camera = camera, .time_s = time_s_ += 1.0, .budget = budget});
+    std::move(recorder).submit().wait();
+}
+
+FloatImage LiveTest::stillOf(const LiveCase& shown, int width, int height, int samples) const {
+    Still still(device(), shown.piece, shown.camera, surroundingsOf(shown.piece, shown.camera),
+                {.width = width, .height = height, .samples = samples, .seed = 7});
+    still.accumulate(samples);
+    return still.picture().xyz;
+}
+
+void LiveTest::report(const std::string& name, const FloatImage& xyz) const {
+    if (reportFolder().empty()) return;
+    std::filesystem::create_directories(reportFolder());
+    writeFileAtomically(reportFolder() / (name + ".png"), encodePng(develop(xyz, {.bloom = 0.0})));
+}
+
+void LiveTest::report(const std::string& line) const {
+    if (reportFolder().empty()) return;
+    std::filesystem::create_directories(reportFolder());
+    std::ofstream(reportFolder() / "figures.txt", std::ios::app) << line << "\n";
+}
+
+} // namespace vitrine::render

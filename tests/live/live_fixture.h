@@ -1,0 +1,53 @@
+#pragma once
+// Designs, views and the two pictures of each: of the live view, and of the still.
+#include "difference.h"
+#include "gpu/gpu_fixture.h"
+#include "render/live.h"
+#include "render/still.h"
+#include "scene/catalogue.h"
+
+#include <filesystem>
+#include <string>
+
+namespace vitrine::render {
+
+/// What is shown: a piece of the shipped catalogue, seen by a camera.
+struct LiveCase {
+    std::string name;
+    scene::Piece piece;
+    scene::Camera camera;
+};
+
+/// The shipped solitaire all in one metal, with that stone.
+LiveCase solitaire(const std::string& metal, const std::string& stone, const std::string& view);
+/// A band of 120 diamond melee.
+LiveCase paveBand(const std::string& view);
+
+/// One frame's settings of the live view; a test asks for budgets that no governor would.
+class LiveRun {
+  public:
+    LiveRun(const gpu::Device& device, const LiveCase& shown, int width, int height);
+
+    /// A frame of that camera, drawn and waited for.
+    void frame(const scene::Camera& camera, const LiveBudget& budget = {});
+    FloatImage radiance() const { return view_.radiance(); }
+    std::vector<int> identities() const { return view_.identities(); }
+    LiveView& view() { return view_; }
+
+  private:
+    const gpu::Device& device_;
+    LiveView view_;
+    double time_s_ = 0.0;
+};
+
+class LiveTest : public gpu::GpuTest {
+  protected:
+    /// XYZ of the still of that case.
+    FloatImage stillOf(const LiveCase& shown, int width, int height, int samples) const;
+
+    /// Writes both pictures for somebody to look at, into $VITRINE_LIVE_REPORT; nothing without it.
+    void report(const std::string& name, const FloatImage& xyz) const;
+    void report(const std::string& line) const;
+};
+
+} // namespace vitrine::render

@@ -1,0 +1,119 @@
+// One light transport, two budgets: at rest the live view is the still, while moving it is nearly so, and nothing jumps
+// in between. Judged over stones and over metals separately, outlines and background left out.
+//
+// A still of few samples is noisy pixel by pixel, so both pictures are compared over cells of 4 x 4 pixels.
+#include "live_fixture.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace vitrine::render {
+namespace {
+
+constexpr int kWidth = 160, kHeight = 120, kCell = 4;
+constexpr int kSamples = 768;   // of the still that is the truth
+constexpr int kRestFrames = 24; // a second or less after motion stops
+constexpr int kGrid = 8;        // regions a side in which no step may be seen
+
+struct Limits {
+    double restMean = 0.02, restPercentile = 0.10; // |difference| in linear light
+    double movingMean = 0.04;                      // of mean luminance and chromaticity
+    double step = 0.01;                            // from frame to frame, of the mean luminance
+};
+
+struct Pictures {
+    FloatImage still, moving, rest;
+    Mask stones, metals;
+    double step = 0.0; // the largest from frame to frame once motion has stopped
+};
+
+class Rest : public LiveTest, public ::testing::WithParamInterface<std::array<const char*, 3>> {
+  protected:
+    LiveCase shown() const { return solitaire(GetParam()[0], GetParam()[1], GetParam()[2]); }
+
+    // Comes to the camera by small steps, stops, and stays.
+    Pictures comeToRest(const LiveCase& shown, const LiveBudget& budget) const {
+        LiveRun run(device(), shown, kWidth, kHeight);
+        for (int step = 3; step > 0; --step) {
+            scene::Camera before = shown.camera;
+            before.azimuth -= radians(0.5 * step);
+            run.frame(before, budget);
+        }
+        run.frame(shown.camera, budget);
+        Pictures pictures;
+        pictures.moving = run.radiance();
+        const std::vector<int> identities = run.identities();
+        pictures.stones = maskWithin(identities, kWidth, [](int id) { return id > 0; });
+        pictures.metals = maskWithin(identities, kWidth, [](int id) { return id < 0; });
+        FloatImage last = pictures.moving;
+        for (int i = 0; i < kRestFrames; ++i) {
+            run.frame(shown.camera, budget);
+            pictures.rest = run.radiance();
+            pictures.step = std::max(pictures.step, largestStep(pictures.rest, last, kGrid));
+            last = pictures.rest;
+        }
+        return pictures;
+    }
+};
+
+TEST_P(Rest, IsTheStillAtRestNearlySoWhileMovingAndDoesNotJump) {
+    const LiveCase shown = this->shown();
+    const Limits limits;
+    const FloatImage still = stillOf(shown, kWidth, kHeight, kSamples);
+    const Pictures live = comeToRest(shown, {});
+    report(shown.name + "-still", still);
+    report(shown.name + "-moving", live.moving);
+    report(shown.name + "-rest", live.rest);
+    for (const bool stones : {true, false}) {
+        const Mask& mask = stones ? live.stones : live.metals;
+        const char* what = stones ? "stones" : "metals";
+        const Difference rest = differenceOf(live.rest, still, mask, kCell);
+        const Difference moving = differenceOf(live.moving, still, mask, kCell);
+        report(fmt::format("{} {} rest: {}", shown.name, what, rest.summary()));
+        report(fmt::format("{} {} moving: {}", shown.name, what, moving.summary()));
+        SCOPED_TRACE(fmt::format("{}, rest: {}; moving: {}", what, rest.summary(), moving.summary()));
+        ASSERT_GT(rest.cells, 20u);
+        EXPECT_LT(rest.mean, limits.restMean);
+        EXPECT_LT(rest.worstPercent, limits.restPercentile);
+        EXPECT_LT(std::abs(moving.luminance), limits.movingMean);
+        EXPECT_LT(moving.chromaticity, limits.movingMean);
+    }
+    report(fmt::format("{} largest step at rest: {:.2f} %", shown.name, 100 * live.step));
+    EXPECT_LT(live.step, limits.step);
+}
+
+// The same laws see it when the rays that leave a stone meet nothing, and when the inside of a stone is cut short.
+TEST_P(Rest, TwinsWithoutNearFieldOrWithFourHitsAreToldApart) {
+    const LiveCase shown = this->shown();
+    const Limits limits;
+    const FloatImage still = stillOf(shown, kWidth, kHeight, kSamples);
+    for (const LiveBudget& twin : {LiveBudget{.nearField = false}, LiveBudget{.hits = 4}}) {
+        const Pictures live = comeToRest(shown, twin);
+        const Difference rest = differenceOf(live.rest, still, live.stones, kCell);
+        const Difference moving = differenceOf(live.moving, still, live.stones, kCell);
+        report(fmt::format("{} twin hits {} near field {} rest: {}", shown.name, twin.hits, twin.nearField,
+                           rest.summary()));
+        report(fmt::format("{} twin hits {} near field {} moving: {}", shown.name, twin.hits, twin.nearField,
+                           moving.summary()));
+        EXPECT_TRUE(rest.mean >= limits.restMean || rest.worstPercent >= limits.restPercentile ||
+                    std::abs(moving.luminance) >= limits.movingMean || moving.chromaticity >= limits.movingMean)
+            << rest.summary() << "; moving: " << moving.summary();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(SixDesigns, Rest,
+                         ::testing::Values(std::array{"18k-yellow", "diamond", "close"},
+                                           std::array{"platinum-950", "diamond", "whole"},
+                                           std::array{"18k-yellow", "ruby", "whole"},
+                                           std::array{"platinum-950", "ruby", "close"},
+                                           std::array{"18k-yellow", "sapphire-blue", "close"},
+                                           std::array{"platinum-950", "sapphire-blue", "whole"}),
+                         [](const auto& design) {
+                             std::string name;
+                             for (const char* part : design.param)
+                                 for (const char c : std::string(part)) name += std::isalnum(c) ? c : '_';
+                             return name;
+                         });
+
+} // namespace
+} // namespace vitrine::render
