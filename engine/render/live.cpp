@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstring>
 #include <glm/gtc/packing.hpp>
+#include <mutex>
 #include <span>
 
 namespace vitrine::render {
@@ -23,6 +25,23 @@ std::uint32_t groupsFor(std::uint32_t invocations) {
     return (invocations + kGroup - 1) / kGroup;
 }
 
+constexpr double kRestFilter = 0.5; // pixels: of the still behind a resting view, as narrow as the view's own samples
+constexpr std::uint32_t kRestRows = 16;
+
+// Places within a pixel: four rooks on a board of four for edges, the first being the middle that was traced already;
+// sixteen of the R2 sequence (Roberts 2018) about the middle for a view at rest.
+constexpr glm::vec2 kEdgePositions[] = {{-0.375f, -0.125f}, {0.125f, -0.375f}, {0.375f, 0.125f}, {-0.125f, 0.375f},
+                                        {-0.3f, 0.3f},      {0.3f, -0.3f},     {0.3f, 0.35f}};
+const std::array<glm::vec2, 16> kRestPositions = [] {
+    std::array<glm::vec2, 16> places;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const double n = static_cast<double>(i) + 1.0;
+        places[i] = {static_cast<float>(std::fmod(0.7548776662466927 * n, 1.0) - 0.5),
+                     static_cast<float>(std::fmod(0.5698402909980532 * n, 1.0) - 0.5)};
+    }
+    return places;
+}();
+
 Materials materialsOf(const LivePalette& palette) {
     return {.alloys = palette.alloys, .species = palette.species};
 }
@@ -33,7 +52,8 @@ class LiveView::Implementation {
   public:
     Implementation(const gpu::Device& device, const LiveSettings& settings)
         : device_(device), settings_(settings), pipelines_(std::make_unique<LivePipelines>(device)),
-          targets_(device, *pipelines_, settings.width, settings.height, settings.picture) {}
+          targets_(device, *pipelines_, settings.width, settings.height, settings.picture), width_(settings.width),
+          height_(settings.height) {}
 
     std::shared_ptr<LivePiece> upload(const scene::Piece& piece) {
         auto made = std::make_shared<LivePiece>(device_, *pipelines_, piece,
@@ -46,11 +66,13 @@ class LiveView::Implementation {
         writeFrame(recorder, *made, data);
         made->recordGeometry(recorder, *pipelines_);
         std::move(recorder).submit().wait();
+        prepareRest(*made);
         // Drawn once where nobody sees it, so that no driver compiles in a frame that somebody does.
         const LiveTargets small(device_, *pipelines_, 16, 16, settings_.picture);
         const scene::Camera camera{.target = made->centre()};
         gpu::Recorder first(device_, {.name = "first draw"});
-        recordPiece(first, *made, small, camera, {.width = 16, .height = 16}, {});
+        recordMoving(first, *made, small, camera, {.width = 16, .height = 16}, {});
+        recordTone(first, *made, small, small.set);
         std::move(first).submit().wait();
         return made;
     }
@@ -60,10 +82,18 @@ class LiveView::Implementation {
         fadeStart_ = -1.0;
         if (piece_) retired_.push_back({std::move(piece_), frames_});
         piece_ = std::move(piece);
+        rest_ = {};
+        // It was uploaded for another size of the picture than there is by now.
+        if (piece_ && piece_->rest &&
+            (piece_->rest->width != settings_.width || piece_->rest->height != settings_.height))
+            prepareRest(*piece_);
     }
 
     void dress(const scene::Dressing& dressing) {
-        if (piece_) piece_->dress().wear(dressing);
+        if (!piece_) return;
+        piece_->dress().wear(dressing);
+        if (piece_->rest) piece_->rest->still.dress(dressing);
+        rest_ = {};
     }
 
     void resize(int width, int height) {
@@ -71,8 +101,12 @@ class LiveView::Implementation {
         device_.waitIdle();
         settings_.width = width;
         settings_.height = height;
+        width_ = width;
+        height_ = height;
         targets_ = LiveTargets(device_, *pipelines_, width, height, settings_.picture);
         drawn_ = fades_ = false;
+        rest_ = {};
+        if (piece_) prepareRest(*piece_);
     }
 
     void record(gpu::Recorder& recorder, const LiveFrame& frame) {
@@ -81,7 +115,7 @@ class LiveView::Implementation {
         if (fades_ && fadeStart_ < 0.0) {
             fadeStart_ = frame.time_s;
             recorder.barrier(targets_.picture, Use::sampled, Use::transferRead);
-            recorder.barrier(targets_.past, Use::none, Use::transferWrite);
+            recorder.barrier(targets_.past, Use::sampled, Use::transferWrite);
             recorder.copy(targets_.picture, targets_.past);
             recorder.barrier(targets_.past, Use::transferWrite, Use::sampled);
             recorder.barrier(targets_.picture, Use::transferRead, Use::sampled);
@@ -89,16 +123,15 @@ class LiveView::Implementation {
         const double faded = fades_ ? std::clamp((frame.time_s - fadeStart_) / settings_.fade_s, 0.0, 1.0) : 1.0;
         fades_ = fades_ && faded < 1.0;
         past_ = static_cast<float>(1.0 - faded);
-        if (piece_)
-            recordPiece(recorder, *piece_, targets_, frame.camera,
-                        {.width = settings_.width, .height = settings_.height, .nearField = frame.budget.nearField},
-                        frame.budget);
+        if (piece_) recordPicture(recorder, *piece_, frame);
         drawn_ = true;
     }
 
     const gpu::Image& picture() const { return targets_.picture; }
-    bool restless() const { return fades_; }
-    int restSamples() const { return 0; }
+    bool restless() const { return fades_ || !finished(); }
+    int restSamples() const {
+        return rest_.frames > kOwnFrames && piece_ && piece_->rest ? piece_->rest->still.samples() : 0;
+    }
 
     std::vector<int> identities() const {
         const auto words = gpu::download(device_, targets_.identity, Use::sampled);
@@ -113,7 +146,7 @@ class LiveView::Implementation {
     }
 
     FloatImage radiance() const {
-        const auto bytes = gpu::download(device_, targets_.light, Use::sampled);
+        const auto bytes = gpu::download(device_, rest_.frames > 1 ? targets_.shown : targets_.light, Use::sampled);
         FloatImage image(settings_.width, settings_.height, 3);
         for (std::size_t i = 0; i < bytes.size() / 8; ++i)
             for (std::size_t c = 0; c < 3; ++c) {
@@ -126,6 +159,7 @@ class LiveView::Implementation {
 
   private:
     static constexpr std::uint64_t kLetGo = 8; // frames after which none that draws an old piece is in flight
+    struct NoPush {};
     struct Retired {
         std::shared_ptr<LivePiece> piece;
         std::uint64_t since;
@@ -139,8 +173,113 @@ class LiveView::Implementation {
         recorder.barrier({Use::transferWrite}, {Use::uniformRead, Use::uniformTexelRead});
     }
 
-    void recordPiece(gpu::Recorder& recorder, LivePiece& piece, const LiveTargets& targets, const scene::Camera& camera,
-                     const LiveFrameSettings& settings, const LiveBudget& budget) const {
+    // How long the view has been at rest, and for what.
+    struct Rest {
+        int frames = 0; ///< that showed this camera, the moving one included
+        scene::Camera camera;
+        float weight = 0.0f; ///< of what has been gathered
+        double lastTime_s = 0.0;
+    };
+    static constexpr int kOwnFrames = 16;       // of its own that a resting view gathers
+    static constexpr int kRestSamples = 2048;   // of the still, after which the picture stands
+    static constexpr float kFirstWeight = 2.0f; // of the first frame, whose edges were traced with more samples
+
+    bool finished() const {
+        if (!settings_.accumulates || !piece_ || !piece_->rest) return true;
+        return rest_.frames > kOwnFrames && piece_->rest->still.samples() >= kRestSamples;
+    }
+
+    // The still that stands behind a resting view of this piece, at the present size.
+    void prepareRest(LivePiece& piece) {
+        if (!settings_.accumulates) return;
+        const std::lock_guard lock(restMutex_); // pieces are uploaded off the frame's thread
+        const int width = width_, height = height_;
+        Still still(device_, StillParts{.scene = piece.sceneOnGpu(), .kernels = stillKernels_}, piece.piece(),
+                    scene::Camera{}, piece.surroundingsAt(0.0),
+                    {.width = width,
+                     .height = height,
+                     .wavelengths = LIVE_WAVES,
+                     .samples = kRestSamples,
+                     .filterRadius = kRestFilter});
+        stillKernels_ = still.parts().kernels;
+        gpu::BindingSet set(device_, pipelines_->restLayout, {{BINDING_FILM_REST, still.film()}}, "resting view");
+        piece.rest = std::make_unique<LiveRest>(LiveRest{std::move(still), std::move(set), width, height});
+    }
+
+    void recordPicture(gpu::Recorder& recorder, LivePiece& piece, const LiveFrame& frame) {
+        const bool resting = settings_.accumulates && piece.rest && rest_.frames > 0 && rest_.camera == frame.camera;
+        if (!resting) {
+            recordMoving(recorder, piece, targets_, frame.camera,
+                         {.width = settings_.width, .height = settings_.height, .nearField = frame.budget.nearField},
+                         frame.budget);
+            recordTone(recorder, piece, targets_, targets_.set);
+            rest_ = {.frames = 1, .camera = frame.camera, .lastTime_s = frame.time_s};
+            return;
+        }
+        recordResting(recorder, piece, frame);
+        recordTone(recorder, piece, targets_, targets_.restSet);
+        rest_.lastTime_s = frame.time_s;
+    }
+
+    void recordResting(gpu::Recorder& recorder, LivePiece& piece, const LiveFrame& frame) {
+        Still& still = piece.rest->still;
+        if (rest_.frames == 1) {
+            recordGather(recorder, piece, kFirstWeight);
+            still.restart(frame.camera, piece.surroundingsAt(frame.camera.azimuth));
+        }
+        if (rest_.frames <= kOwnFrames) {
+            const auto k = static_cast<std::uint32_t>(rest_.frames - 1);
+            LiveBudget budget = frame.budget;
+            budget.edgeSamples = 0;
+            budget.hits = std::max(budget.hits, 8);
+            recordMoving(recorder, piece, targets_, frame.camera,
+                         {.width = settings_.width,
+                          .height = settings_.height,
+                          .jitter = kRestPositions[k],
+                          .row = k % kRestRows,
+                          .hero = k % LIVE_WAVES,
+                          .nearField = budget.nearField},
+                         budget);
+            recordGather(recorder, piece, 1.0f);
+        } else if (rest_.frames > kOwnFrames + 1 && frame.time_s > rest_.lastTime_s) {
+            still.fitSlices(frame.time_s - rest_.lastTime_s); // nothing else of weight is drawn any more
+        }
+        if (still.samples() < kRestSamples) {
+            const auto pass = recorder.pass("still");
+            still.record(recorder);
+        }
+        recordCompose(recorder, piece);
+        rest_.frames = std::min(rest_.frames + 1, kOwnFrames + 2);
+    }
+
+    void recordGather(gpu::Recorder& recorder, const LivePiece& piece, float weight) {
+        const auto pass = recorder.pass("gather");
+        const bool first = rest_.weight == 0.0f;
+        recorder.barrier(targets_.gathered, Use::computeReadWrite, Use::computeReadWrite);
+        dispatchPixels(recorder, pipelines_->gather, piece, targets_,
+                       shared32::GatherPush{.weight = weight, .first = first});
+        rest_.weight += weight;
+    }
+
+    void recordCompose(gpu::Recorder& recorder, const LivePiece& piece) const {
+        const auto pass = recorder.pass("compose");
+        recorder.barrier(targets_.gathered, Use::computeReadWrite, Use::sampled);
+        recorder.barrier({Use::computeReadWrite}, {Use::fragmentRead});
+        recorder.barrier(targets_.shown, Use::sampled, Use::colorAttachment);
+        recorder.beginRendering({.colors = {{.image = &targets_.shown}}});
+        recorder.bind(pipelines_->compose,
+                      std::array<const gpu::BindingSet*, 3>{&piece.set(), &targets_.set, &piece.rest->set});
+        recorder.push(shared32::ComposePush{.filmStride = piece.rest->still.filmStride()});
+        recorder.draw(3);
+        recorder.endRendering();
+        recorder.barrier(targets_.shown, Use::colorAttachment, Use::sampled);
+        recorder.barrier({Use::fragmentRead}, {Use::computeReadWrite, Use::transferWrite});
+        recorder.barrier(targets_.gathered, Use::sampled, Use::computeReadWrite);
+    }
+
+    // A frame traced anew, whatever was before: what a moving view shows.
+    void recordMoving(gpu::Recorder& recorder, LivePiece& piece, const LiveTargets& targets,
+                      const scene::Camera& camera, const LiveFrameSettings& settings, const LiveBudget& budget) const {
         const Surroundings& surroundings = piece.surroundingsAt(camera.azimuth);
         piece.dress().light(surroundings.studio.lights);
         writeFrame(recorder, piece, describeFrame(piece, camera, surroundings, settings));
@@ -148,7 +287,7 @@ class LiveView::Implementation {
         recordVisibility(recorder, piece, targets, settings.row, budget.hits);
         recordShading(recorder, piece, targets, settings.row, budget.hits);
         recordMetals(recorder, piece, targets);
-        recordTone(recorder, piece, targets);
+        if (budget.edgeSamples > 0) recordEdges(recorder, piece, targets, budget);
     }
 
     // The near-field maps and the ground in this frame's light.
@@ -197,8 +336,8 @@ class LiveView::Implementation {
     void recordVisibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
                           std::uint32_t row, int hits) const {
         const auto pass = recorder.pass("visibility");
-        recorder.barrier(targets.depth, Use::none, Use::depthAttachment);
-        recorder.barrier(targets.identity, Use::none, Use::colorAttachment);
+        recorder.barrier(targets.depth, Use::sampled, Use::depthAttachment);
+        recorder.barrier(targets.identity, Use::sampled, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.identity, .clearInteger = {{0u, 0u, 0u, 0u}}}},
                                  .depth = gpu::DepthTarget{.image = &targets.depth, .clear = 1.0f}});
         drawMetals(recorder, piece);
@@ -212,7 +351,7 @@ class LiveView::Implementation {
     // Stones by their facets, and what lies behind the piece.
     void recordShading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, std::uint32_t row,
                        int hits) const {
-        recorder.barrier(targets.light, Use::none, Use::colorAttachment);
+        recorder.barrier(targets.light, Use::sampled, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.light}, {.image = &targets.identity}},
                                  .depth = gpu::DepthTarget{.image = &targets.depth}});
         {
@@ -230,9 +369,11 @@ class LiveView::Implementation {
         recorder.barrier(targets.depth, Use::depthAttachment, Use::sampled);
     }
 
+    template <class Push>
     void dispatchPixels(gpu::Recorder& recorder, const gpu::ComputePipeline& kernel, const LivePiece& piece,
-                        const LiveTargets& targets) const {
+                        const LiveTargets& targets, const Push& push) const {
         recorder.bind(kernel, std::array{&piece.set(), &targets.set});
+        if constexpr (!std::is_same_v<Push, NoPush>) recorder.push(push);
         const VkExtent2D size = targets.light.extent();
         recorder.dispatch((size.width + 15) / 16, (size.height + 3) / 4);
     }
@@ -243,29 +384,61 @@ class LiveView::Implementation {
         recorder.dispatchIndirect(targets.arguments, 3 * list * sizeof(std::uint32_t));
     }
 
+    static void between(gpu::Recorder& recorder) {
+        recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead});
+    }
+
+    // Which pixels a list holds, and the arguments of a dispatch over them.
+    void recordList(gpu::Recorder& recorder, const gpu::ComputePipeline& sort, const gpu::ComputePipeline& count,
+                    const LivePiece& piece, const LiveTargets& targets) const {
+        dispatchPixels(recorder, sort, piece, targets, NoPush{});
+        between(recorder);
+        recorder.bind(count, std::array{&piece.set(), &targets.set});
+        recorder.dispatch(1);
+        between(recorder);
+    }
+
     void recordMetals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets) const {
         const auto pass = recorder.pass("metals");
-        const auto between = [&] {
-            recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead});
-        };
         recorder.barrier({Use::computeReadWrite, Use::indirectRead}, {Use::transferWrite});
         recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
         recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
-        dispatchPixels(recorder, pipelines_->listMetal, piece, targets);
-        between();
-        recorder.bind(pipelines_->metalArguments, std::array{&piece.set(), &targets.set});
-        recorder.dispatch(1);
-        between();
+        recordList(recorder, pipelines_->listMetal, pipelines_->metalArguments, piece, targets);
         recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
         dispatchList(recorder, pipelines_->metal, piece, targets, LIST_METAL);
         recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
     }
 
-    void recordTone(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets) const {
+    // More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut.
+    void recordEdges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                     const LiveBudget& budget) const {
+        const auto pass = recorder.pass("edges");
+        between(recorder);
+        recordList(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets);
+        const std::size_t cuts = piece.cuts().size();
+        for (int k = 0; k < std::min<int>(budget.edgeSamples, std::size(kEdgePositions)); ++k)
+            for (std::size_t c = 0; c < std::max<std::size_t>(cuts, 1); ++c) {
+                recorder.bind(cuts > 0 ? piece.cuts()[c]->samples : pipelines_->samples,
+                              std::array{&piece.set(), &targets.set});
+                recorder.push(shared32::SamplePush{.offset = kEdgePositions[k],
+                                                   .hits = static_cast<std::uint32_t>(budget.hits),
+                                                   .first = k == 0 && c == 0,
+                                                   .lead = c == 0,
+                                                   .firstPlane = cuts > 0 ? piece.scene().cuts[c].firstPlane : ~0u});
+                recorder.dispatchIndirect(targets.arguments, 3 * LIST_EDGE * sizeof(std::uint32_t));
+                between(recorder);
+            }
+        recorder.barrier(targets.light, Use::sampled, Use::computeWrite);
+        dispatchList(recorder, pipelines_->settle, piece, targets, LIST_EDGE);
+        recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
+    }
+
+    void recordTone(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                    const gpu::BindingSet& set) const {
         const auto pass = recorder.pass("tone");
-        recorder.barrier(targets.picture, Use::none, Use::colorAttachment);
+        recorder.barrier(targets.picture, Use::sampled, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.picture}}});
-        recorder.bind(pipelines_->tone, std::array{&piece.set(), &targets.set});
+        recorder.bind(pipelines_->tone, std::array{&piece.set(), &set});
         const VkExtent2D size = targets.picture.extent();
         recorder.push(shared32::TonePush{
             .texel = {1.0f / static_cast<float>(size.width), 1.0f / static_cast<float>(size.height)}, .past = past_});
@@ -284,6 +457,10 @@ class LiveView::Implementation {
     bool drawn_ = false, fades_ = false;
     double fadeStart_ = -1.0;
     float past_ = 0.0f;
+    Rest rest_;
+    std::shared_ptr<const StillKernels> stillKernels_;
+    std::mutex restMutex_;
+    std::atomic<int> width_, height_; ///< as settings_, for uploads
 };
 
 LiveView::LiveView(const gpu::Device& device, const LiveSettings& settings)

@@ -36,7 +36,7 @@ struct LiveSettings {
     int width = 1280, height = 720; ///< of the shown picture, pixels
     int wavelengths = 8;
     LivePalette palette = {};
-    scene::Studio studio = {}; ///< as read; placed for every frame's camera
+    scene::Studio studio = {};             ///< as read; placed for every frame's camera
     std::optional<OctahedralMap> map = {}; ///< an environment map instead of the studio's dome
     bool ground = true;
     PictureSettings picture = {};

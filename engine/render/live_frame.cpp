@@ -69,8 +69,8 @@ shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, std
     const SpectralTable& table = piece.spectral();
     const SceneDress& dress = piece.dress();
     const std::uint32_t species = dress.texels()[dress.layout().stoneSpecies + stone].x;
-    const glm::vec4* values = &table.texels[std::size_t{table.stride} * row + table.speciesOffset +
-                                            std::size_t{species} * LIVE_WAVES];
+    const glm::vec4* values =
+        &table.texels[std::size_t{table.stride} * row + table.speciesOffset + std::size_t{species} * LIVE_WAVES];
     shared32::LiveStone draw{};
     for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
         draw.ior[l] = values[l].x;

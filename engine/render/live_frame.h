@@ -1,14 +1,14 @@
 #pragma once
-#include "shared/live_layout_cpp.h"
 #include "render/live_piece.h"
 #include "scene/camera.h"
+#include "shared/live_layout_cpp.h"
 
 namespace vitrine::render {
 
 struct LiveFrameSettings {
-    int width = 1, height = 1;     ///< of the traced picture
-    glm::vec2 jitter{0.0f};        ///< of its samples from the pixels' middles, pixels
-    std::uint32_t row = 0;         ///< of the spectral table: which rotation of the wavelengths
+    int width = 1, height = 1; ///< of the traced picture
+    glm::vec2 jitter{0.0f};    ///< of its samples from the pixels' middles, pixels
+    std::uint32_t row = 0;     ///< of the spectral table: which rotation of the wavelengths
     std::uint32_t hero = LIVE_WAVES / 2;
     bool nearField = true;
 };

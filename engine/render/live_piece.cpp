@@ -15,7 +15,6 @@ constexpr double kGroundReach = 2.6;   // of the piece's shadow, likewise
 constexpr int kWavelengthRows = 16;    // rotations of the wavelengths, for a view at rest
 constexpr std::uint32_t kGroup = 64;
 
-
 template <class T>
 TexelTable makeTable(const gpu::Device& device, const char* name, const std::vector<T>& values, VkFormat format) {
     const std::vector<T> atLeastOne(1);
@@ -36,7 +35,8 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
                      const Settings& settings)
     : scene_(packLive(piece)),
       sceneOnGpu_(std::make_shared<const SceneOnGpu>(device, packScene(piece, settings.known))),
-      studio_(settings.studio), dress_(sceneOnGpu_->outline(), sceneOnGpu_->firstDress(), settings.studio.lights.size()),
+      studio_(settings.studio),
+      dress_(sceneOnGpu_->outline(), sceneOnGpu_->firstDress(), settings.studio.lights.size()),
       bounds_(scene::bounds(piece)) {
     piece_.surfaces = piece.surfaces;
     piece_.stones = piece.stones;
@@ -71,20 +71,18 @@ void LivePiece::uploadTables(const gpu::Device& device) {
     scene_.nodes = {};
 
     const auto dressTexels = dress_.texels();
-    dressTable = makeTable(device, "live dress", std::vector<glm::uvec4>(dressTexels.begin(), dressTexels.end()),
-                           integers);
+    dressTable =
+        makeTable(device, "live dress", std::vector<glm::uvec4>(dressTexels.begin(), dressTexels.end()), integers);
     constexpr std::size_t points = GROUND_GRID * GROUND_GRID, cells = GROUND_CELLS_EDGE * GROUND_CELLS_EDGE;
-    groundTable.buffer = gpu::upload(
-        device, {.name = "ground light", .uses = BufferUse::storage | BufferUse::texel},
-        std::vector<glm::vec4>(points + cells, glm::vec4(1.0f)));
+    groundTable.buffer = gpu::upload(device, {.name = "ground light", .uses = BufferUse::storage | BufferUse::texel},
+                                     std::vector<glm::vec4>(points + cells, glm::vec4(1.0f)));
     groundTable.view = gpu::TexelBufferView(device, groundTable.buffer, floats);
     groundBits_ = gpu::upload(device, {.name = "ground cells", .uses = BufferUse::storage},
                               std::vector<std::uint32_t>(points * GROUND_WORDS, ~0u));
 
     const auto vertices = [&](const char* name, const auto& values, BufferUse use) {
         using Value = typename std::decay_t<decltype(values)>::value_type;
-        return gpu::upload(device, {.name = name, .uses = use},
-                           values.empty() ? std::vector<Value>(1) : values);
+        return gpu::upload(device, {.name = name, .uses = use}, values.empty() ? std::vector<Value>(1) : values);
     };
     metalVertices = vertices("metal vertices", scene_.metalVertices, BufferUse::vertex);
     metalIndices = vertices("metal indices", scene_.metalIndices, BufferUse::index);
@@ -103,8 +101,10 @@ void LivePiece::uploadTables(const gpu::Device& device) {
                                     .uses = gpu::ImageUse::sampled | gpu::ImageUse::storage,
                                     .kind = gpu::ImageKind::array});
     linear_ = gpu::Sampler(device, {.name = "near field"});
-    frameBuffer = gpu::Buffer(device, {.name = "live frame", .size_bytes = sizeof(shared32::StillFrame), .uses = BufferUse::uniform});
-    liveBuffer = gpu::Buffer(device, {.name = "live constants", .size_bytes = sizeof(shared32::LiveConstants), .uses = BufferUse::uniform});
+    frameBuffer = gpu::Buffer(
+        device, {.name = "live frame", .size_bytes = sizeof(shared32::StillFrame), .uses = BufferUse::uniform});
+    liveBuffer = gpu::Buffer(
+        device, {.name = "live constants", .size_bytes = sizeof(shared32::LiveConstants), .uses = BufferUse::uniform});
 }
 
 void LivePiece::bind(const gpu::Device& device, const LivePipelines& pipelines) {

@@ -9,6 +9,7 @@
 #include "render/scene_dress.h"
 #include "render/scene_on_gpu.h"
 #include "render/spectral_table.h"
+#include "render/still.h"
 #include "render/surroundings.h"
 
 #include <memory>
@@ -20,6 +21,13 @@ namespace vitrine::render {
 struct TexelTable {
     gpu::Buffer buffer;
     gpu::TexelBufferView view;
+};
+
+/// The still behind a resting view of a piece, at one size of the picture.
+struct LiveRest {
+    Still still;
+    gpu::BindingSet set;
+    int width = 0, height = 0;
 };
 
 /// A piece on the GPU as the live view draws it: everything that camera, light and materials do not change, and what a
@@ -55,6 +63,8 @@ class LivePiece {
     const glm::dvec3& centre() const { return centre_; }
     const glm::dvec3& tail() const { return tail_; }
     const scene::Piece& piece() const { return piece_; }
+
+    std::unique_ptr<LiveRest> rest; ///< absent where nothing is gathered
 
     gpu::Buffer frameBuffer, liveBuffer;
     TexelTable dressTable, groundTable;

@@ -1,7 +1,7 @@
 #include "render/live_pipelines.h"
 
-#include "shared/live_layout_cpp.h"
 #include "render/live_scene.h"
+#include "shared/live_layout_cpp.h"
 #include "spirv/live_shaders.h"
 
 #include <cstddef>
@@ -42,7 +42,14 @@ gpu::BindingLayout makePictureLayout(const gpu::Device& device) {
              {BINDING_LISTS, storageBuffer},
              {BINDING_ARGUMENTS_LIVE, storageBuffer},
              {BINDING_PAST, sampledImage},
-             {BINDING_TONE, uniformBuffer}}};
+             {BINDING_TONE, uniformBuffer},
+             {BINDING_SUMS, storageBuffer},
+             {BINDING_GATHERED, sampledImage},
+             {BINDING_GATHERED_STORE, storageImage}}};
+}
+
+gpu::BindingLayout makeRestLayout(const gpu::Device& device) {
+    return {device, {{BINDING_FILM_REST, gpu::BindingKind::storageBuffer}}};
 }
 
 std::vector<gpu::Constant> baseConstants() {
@@ -72,13 +79,12 @@ const std::vector<gpu::VertexAttribute> kFacetAttributes = {
 } // namespace
 
 LivePipelines::LivePipelines(const gpu::Device& device)
-    : pieceLayout(makePieceLayout(device)), pictureLayout(makePictureLayout(device)), device_(&device) {
+    : pieceLayout(makePieceLayout(device)), pictureLayout(makePictureLayout(device)),
+      restLayout(makeRestLayout(device)), device_(&device) {
     const auto compute = [&](const char* name, gpu::ShaderCode code, std::uint32_t push) {
-        return gpu::ComputePipeline(device, {.name = name,
-                                             .code = code,
-                                             .sets = {&pieceLayout},
-                                             .push_bytes = push,
-                                             .constants = baseConstants()});
+        return gpu::ComputePipeline(
+            device,
+            {.name = name, .code = code, .sets = {&pieceLayout}, .push_bytes = push, .constants = baseConstants()});
     };
     nearTrace = compute("near-field trace", spirv::live_near_trace, sizeof(shared32::NearAtlas));
     nearShade = compute("near-field light", spirv::live_near_shade, sizeof(shared32::NearAtlas));
@@ -86,17 +92,23 @@ LivePipelines::LivePipelines(const gpu::Device& device)
     groundCells = compute("ground cells", spirv::live_ground_cells, 0);
     groundLight = compute("ground light", spirv::live_ground_light, 0);
 
-    const auto picture = [&](const char* name, gpu::ShaderCode code, std::uint32_t which) {
+    const auto picture = [&](const char* name, gpu::ShaderCode code, std::uint32_t which, std::uint32_t push = 0) {
         std::vector<gpu::Constant> constants = baseConstants();
         constants.emplace_back(kWhichId, static_cast<int>(which));
-        return gpu::ComputePipeline(
-            device, {.name = name, .code = code, .sets = {&pieceLayout, &pictureLayout}, .constants = constants});
+        return gpu::ComputePipeline(device, {.name = name,
+                                             .code = code,
+                                             .sets = {&pieceLayout, &pictureLayout},
+                                             .push_bytes = push,
+                                             .constants = constants});
     };
     listMetal = picture("list metal", spirv::live_classify, LIST_METAL);
     listEdges = picture("list edges", spirv::live_classify, LIST_EDGE);
     metalArguments = picture("metal arguments", spirv::live_arguments, LIST_METAL);
     edgeArguments = picture("edge arguments", spirv::live_arguments, LIST_EDGE);
     metal = picture("metal", spirv::live_metal, 0);
+    settle = picture("settle", spirv::live_settle, 0);
+    gather = picture("gather", spirv::live_gather, 0, sizeof(shared32::GatherPush));
+    samples = picture("samples", spirv::live_samples, 0, sizeof(shared32::SamplePush));
 
     visibleMetal = gpu::GraphicsPipeline(device, {.name = "visible metal",
                                                   .vertex = spirv::live_metal_vert,
@@ -124,6 +136,12 @@ LivePipelines::LivePipelines(const gpu::Device& device)
                                             .colorFormats = {kLightFormat, kIdentityFormat},
                                             .depthFormat = kDepthFormat,
                                             .depthCompare = VK_COMPARE_OP_EQUAL});
+    compose = gpu::GraphicsPipeline(device, {.name = "compose",
+                                             .vertex = spirv::live_behind_vert,
+                                             .fragment = spirv::live_compose_frag,
+                                             .sets = {&pieceLayout, &pictureLayout, &restLayout},
+                                             .push_bytes = sizeof(shared32::ComposePush),
+                                             .colorFormats = {kLightFormat}});
     tone = gpu::GraphicsPipeline(device, {.name = "tone",
                                           .vertex = spirv::live_behind_vert,
                                           .fragment = spirv::live_tone_frag,
@@ -138,20 +156,25 @@ std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& un
         if (sameBody(known.unit, unit)) return known.pipelines;
     const bool baked = unit.facets().size() <= kMostBakedPlanes;
     auto made = std::make_shared<StonePipelines>();
-    made->facets =
-        gpu::GraphicsPipeline(*device_, {.name = "facets",
-                                         .vertex = spirv::live_facet_vert,
-                                         .fragment = baked ? gpu::ShaderCode(spirv::live_stone_baked_frag)
-                                                           : gpu::ShaderCode(spirv::live_stone_frag),
-                                         .sets = {&pieceLayout},
-                                         .push_bytes = sizeof(shared32::LiveStone),
-                                         .constants = baked ? bakedConstants(unit) : baseConstants(),
-                                         .vertexStride_bytes = sizeof(FacetVertex),
-                                         .attributes = kFacetAttributes,
-                                         .cull = VK_CULL_MODE_BACK_BIT,
-                                         .colorFormats = {kLightFormat, kIdentityFormat},
-                                         .depthFormat = kDepthFormat,
-                                         .depthCompare = VK_COMPARE_OP_EQUAL});
+    made->facets = gpu::GraphicsPipeline(*device_, {.name = "facets",
+                                                    .vertex = spirv::live_facet_vert,
+                                                    .fragment = baked ? gpu::ShaderCode(spirv::live_stone_baked_frag)
+                                                                      : gpu::ShaderCode(spirv::live_stone_frag),
+                                                    .sets = {&pieceLayout},
+                                                    .push_bytes = sizeof(shared32::LiveStone),
+                                                    .constants = baked ? bakedConstants(unit) : baseConstants(),
+                                                    .vertexStride_bytes = sizeof(FacetVertex),
+                                                    .attributes = kFacetAttributes,
+                                                    .cull = VK_CULL_MODE_BACK_BIT,
+                                                    .colorFormats = {kLightFormat, kIdentityFormat},
+                                                    .depthFormat = kDepthFormat,
+                                                    .depthCompare = VK_COMPARE_OP_EQUAL});
+    made->samples = gpu::ComputePipeline(
+        *device_, {.name = "samples",
+                   .code = baked ? gpu::ShaderCode(spirv::live_samples_baked) : gpu::ShaderCode(spirv::live_samples),
+                   .sets = {&pieceLayout, &pictureLayout},
+                   .push_bytes = sizeof(shared32::SamplePush),
+                   .constants = baked ? bakedConstants(unit) : baseConstants()});
     known_.push_back({unit, made});
     return made;
 }

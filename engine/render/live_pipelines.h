@@ -15,24 +15,26 @@ inline constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
 inline constexpr VkFormat kPictureFormat = VK_FORMAT_R8G8B8A8_UNORM;
 inline constexpr int kLiveStack = 24; ///< deferred nodes of a traversal: no tree of the live view is deeper
 
-/// What is compiled for one cut: the draw of its facets.
+/// What is compiled for one cut: the draw of its facets, and the kernel that traces more samples of its pixels.
 struct StonePipelines {
     gpu::GraphicsPipeline facets;
+    gpu::ComputePipeline samples;
 };
 
 /// The live view's pipelines, all made at once; those of a cut when a piece first brings it, off the frame's thread.
-/// Set 0 is a piece's, set 1 the picture's.
+/// Set 0 is a piece's, set 1 the picture's, set 2 the resting view's.
 class LivePipelines {
   public:
     explicit LivePipelines(const gpu::Device& device);
 
-    gpu::BindingLayout pieceLayout, pictureLayout;
-    gpu::GraphicsPipeline visibleMetal, visibleFacets, behind, tone;
+    gpu::BindingLayout pieceLayout, pictureLayout, restLayout;
+    gpu::GraphicsPipeline visibleMetal, visibleFacets, behind, compose, tone;
     gpu::ComputePipeline nearTrace, nearShade, groundTrace, groundCells, groundLight;
-    gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, metal;
+    gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, metal, settle, gather;
+    gpu::ComputePipeline samples; ///< for pieces without stones
 
-    /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads them.
-    /// From any thread.
+    /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads
+    /// them. From any thread.
     std::shared_ptr<const StonePipelines> forCut(const gem::Solid& unit);
 
   private:

@@ -1,8 +1,8 @@
 #pragma once
 #include "gem/solid.h"
-#include "shared/live_layout_cpp.h"
 #include "render/scene_buffers.h"
 #include "scene/piece.h"
+#include "shared/live_layout_cpp.h"
 
 #include <cstdint>
 #include <vector>
@@ -11,7 +11,7 @@ namespace vitrine::render {
 
 /// A corner of a metal's triangle, world space.
 struct MetalVertex {
-    glm::vec3 position; ///< mm
+    glm::vec3 position;   ///< mm
     std::uint32_t normal; ///< packNormal
     std::uint32_t surface;
 };
@@ -35,7 +35,7 @@ struct LiveStoneEntry {
     glm::vec3 row0{}, row1{}; ///< of the rotation stoneFromWorld
     glm::vec3 centre{};       ///< world, mm
     float width_mm = 1.0f;
-    float meanChord = 1.0f; ///< widths
+    float meanChord = 1.0f;  ///< widths
     glm::uvec2 nearCorner{}; ///< of its square in the near-field map, without the border
 };
 

@@ -8,6 +8,8 @@
 
 namespace vitrine::render {
 
+constexpr VkFormat kGatheredFormat = VK_FORMAT_R32G32B32A32_SFLOAT;
+
 using gpu::ImageUse;
 using gpu::Use;
 
@@ -23,6 +25,8 @@ LiveTargets::LiveTargets(const gpu::Device& device, const LivePipelines& pipelin
     light = image("live light", kLightFormat, ImageUse::color | ImageUse::sampled | ImageUse::storage);
     identity = image("live identity", kIdentityFormat, ImageUse::color | ImageUse::sampled);
     depth = image("live depth", kDepthFormat, ImageUse::depth | ImageUse::sampled);
+    gathered = image("gathered light", kGatheredFormat, ImageUse::storage | ImageUse::sampled);
+    shown = image("resting light", kLightFormat, ImageUse::color | ImageUse::sampled);
     picture = image("live picture", kPictureFormat, ImageUse::color | ImageUse::sampled);
     past = image("last picture", kPictureFormat, ImageUse::sampled);
     linear = gpu::Sampler(device, {.name = "picture"});
@@ -37,20 +41,37 @@ LiveTargets::LiveTargets(const gpu::Device& device, const LivePipelines& pipelin
     arguments = gpu::Buffer(device, {.name = "live arguments",
                                      .size_bytes = 3 * LIST_COUNT * sizeof(std::uint32_t),
                                      .uses = gpu::BufferUse::storage | gpu::BufferUse::indirect});
-    set = gpu::BindingSet(device, pipelines.pictureLayout,
-                          {{BINDING_LIGHT, light, linear},
-                           {BINDING_LIGHT_STORE, light},
-                           {BINDING_IDENTITY, identity, nearest},
-                           {BINDING_DEPTH, depth, nearest},
-                           {BINDING_LISTS, lists},
-                           {BINDING_ARGUMENTS_LIVE, arguments},
-                           {BINDING_PAST, past, linear},
-                           {BINDING_TONE, transform}},
-                          "live picture");
+    sums = gpu::Buffer(
+        device, {.name = "live sums", .size_bytes = pixels * sizeof(glm::vec4), .uses = gpu::BufferUse::storage});
+    const auto setFor = [&](const gpu::Image& toned) {
+        return gpu::BindingSet(device, pipelines.pictureLayout,
+                               {{BINDING_LIGHT, toned, linear},
+                                {BINDING_LIGHT_STORE, light},
+                                {BINDING_IDENTITY, identity, nearest},
+                                {BINDING_DEPTH, depth, nearest},
+                                {BINDING_LISTS, lists},
+                                {BINDING_ARGUMENTS_LIVE, arguments},
+                                {BINDING_PAST, past, linear},
+                                {BINDING_TONE, transform},
+                                {BINDING_SUMS, sums},
+                                {BINDING_GATHERED, gathered, nearest},
+                                {BINDING_GATHERED_STORE, gathered}},
+                               "live picture");
+    };
+    set = setFor(light);
+    restSet = setFor(shown);
     gpu::Recorder recorder(device, {.name = "targets"});
     recorder.barrier(past, Use::none, Use::transferWrite);
     recorder.clear(past, {});
     recorder.barrier(past, Use::transferWrite, Use::sampled);
+    for (const gpu::Image* unused : {&light, &shown, &picture, &identity}) {
+        recorder.barrier(*unused, Use::none, Use::transferWrite);
+        recorder.clear(*unused, {});
+        recorder.barrier(*unused, Use::transferWrite, Use::sampled);
+    }
+    recorder.barrier(depth, Use::none, Use::depthAttachment);
+    recorder.barrier(depth, Use::depthAttachment, Use::sampled);
+    recorder.barrier(gathered, Use::none, Use::computeReadWrite);
     std::move(recorder).submit().wait();
 }
 

@@ -15,12 +15,15 @@ struct LiveTargets {
     gpu::Image light;    ///< XYZ of the traced picture
     gpu::Image identity; ///< what each pixel shows; hash of its facet sequence
     gpu::Image depth;
-    gpu::Image picture; ///< code values
-    gpu::Image past;    ///< code values of the last picture of the piece before
+    gpu::Image gathered; ///< at rest: sum of XYZ, and weight
+    gpu::Image shown;    ///< at rest: XYZ of the picture
+    gpu::Image picture;  ///< code values
+    gpu::Image past;     ///< code values of the last picture of the piece before
     gpu::Buffer transform;
-    gpu::Buffer lists, arguments;
+    gpu::Buffer lists, arguments, sums;
     gpu::Sampler linear, nearest;
     gpu::BindingSet set;
+    gpu::BindingSet restSet; ///< the same, but what is toned is `shown`
 };
 
 } // namespace vitrine::render

@@ -18,6 +18,8 @@ struct Camera {
     Projection projection = Projection::perspective; ///< orthographic shows at the target what perspective does there
     double aperture_mm = 0.0;                        ///< diameter of the thin lens, focused on the target; 0: a pinhole
     double roll = 0.0;                               ///< turns the picture about its middle, anticlockwise as seen
+
+    bool operator==(const Camera&) const = default;
 };
 
 /// The picture plane of a camera: unit vectors and the eye, in world space. Up is the derivative of the eye's position

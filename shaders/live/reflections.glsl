@@ -15,6 +15,7 @@ struct Met
     float t;
     vec3 normal;   // interpolated, towards the ray's origin
     bool back;
+    uint facet;    // of a stone
 };
 
 Met meetPiece(vec3 o, vec3 d, float limit)
@@ -31,7 +32,7 @@ Met meetPiece(vec3 o, vec3 d, float limit)
     vec3 geometric = cross(uintBitsToFloat(b.xyz), uintBitsToFloat(c.xyz));
     bool back = dot(geometric, d) > 0.0;
     n = dot(n, geometric) < 0.0 ? -n : n;
-    return Met(any ? what.y : 0u, hit.t, facingEye(normalize(back ? -n : n), d), any && back);
+    return Met(any ? what.y : 0u, hit.t, facingEye(normalize(back ? -n : n), d), any && back, what.z);
 }
 
 struct Chain

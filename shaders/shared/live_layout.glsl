@@ -22,6 +22,12 @@
 #define BINDING_ARGUMENTS_LIVE 5  // storage buffer: of vkCmdDispatchIndirect
 #define BINDING_PAST 6            // sampled image: code values of the last picture of the piece before
 #define BINDING_TONE 7            // uniform buffer: PictureTransform
+#define BINDING_SUMS 8            // storage buffer: of the samples of pixels on edges
+#define BINDING_GATHERED 9        // sampled image: sum and weight of what has been gathered at rest
+#define BINDING_GATHERED_STORE 10 // the same image, written
+
+// Of set 2, the resting view's.
+#define BINDING_FILM_REST 0 // storage buffer: the still's film
 
 // Lists of pixels.
 #define LIST_METAL 0u
@@ -91,6 +97,25 @@ struct LiveConstants
     uint speciesTable;
     uint hero;                    // the wavelength that leads through the stones
     real nearField;               // 1; 0: exits and metals see the surroundings alone
+};
+
+// Of one more sample of the pixels on edges.
+struct SamplePush
+{
+    real2 offset;    // from the first, pixels
+    uint hits;
+    uint first;      // 1: the sums begin with the pixel's first sample
+    uint lead;       // 1: samples that show no stone are counted now
+    uint firstPlane; // of the cut whose stones are traced now
+};
+struct GatherPush
+{
+    real weight;
+    uint first;
+};
+struct ComposePush
+{
+    uint filmStride;
 };
 
 // Of the pass that makes code values.
