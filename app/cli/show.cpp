@@ -79,6 +79,8 @@ void addShow(CLI::App& app, Context& context) {
     command->add_option("--script", settings.script, "Play these steps, then close")->type_name("FILE");
     command->add_option("--replay", settings.replay, "Play recorded touches, then close")->type_name("FILE");
     command->add_option("--record", settings.record, "Record the touches")->type_name("FILE");
+    command->add_option("--state", settings.state, "Keep the state there as JSON, and where on the screen things are")
+        ->type_name("FILE");
     command->add_option("--stats", settings.statistics, "Write figures at the end: frame times, memory, switches")
         ->type_name("FILE");
     command->callback(

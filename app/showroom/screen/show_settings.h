@@ -15,6 +15,7 @@ struct ShowSettings {
     std::filesystem::path script = {};     ///< played from the first picture on; the showroom closes after it
     std::filesystem::path replay = {};     ///< touches, likewise
     std::filesystem::path record = {};     ///< where touches are written
+    std::filesystem::path state = {};      ///< where the state is written anew whenever it has changed
     std::filesystem::path statistics = {}; ///< where figures are written at the end
     std::filesystem::path pictures = {};   ///< empty: the user's folder
     std::function<std::uint64_t()> allocations = [] { return std::uint64_t{0}; }; ///< of the calling thread so far

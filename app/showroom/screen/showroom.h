@@ -68,6 +68,7 @@ class Showroom {
     void paintSwatches();
     void obey(const Request& request, double now_s);
     Json state(double now_s) const;
+    void tellState(); // showroom_state.cpp
     bool playedOut(double now_s) const;
 
     ShowSettings settings_;
@@ -95,6 +96,7 @@ class Showroom {
     std::vector<WindowEvent> events_;
     int memorySteps_ = 0;
     int wanted_ = kFramesAfterChange; ///< frames that are still to be drawn although nothing moves
+    std::string told_;                ///< what the state's file says
     bool help_ = false, leaves_ = false, shownYet_ = false;
     bool changed_ = false; ///< the window: to be arranged anew
     bool atHome_ = true;   ///< nobody has moved the camera

@@ -60,6 +60,7 @@ void Showroom::run() {
     while (!leaves_) {
         try {
             step();
+            tellState();
         } catch (const gpu::DeviceLost& problem) {
             recover(problem);
         } catch (const gpu::OutOfMemory& problem) {
