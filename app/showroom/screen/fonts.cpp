@@ -21,7 +21,7 @@ constexpr std::pair<const char*, const char*> kFamilies[] = {
     {"Lato-Regular", "Lato-Regular"},         {"NotoSans-Regular", "NotoSans-Regular"}, {"DejaVuSans", "DejaVuSans"},
 };
 
-constexpr double kSmall_mm = 3.1, kText_mm = 3.8, kValue_mm = 4.7, kTitle_mm = 7.4;
+constexpr double kSmall_mm = 3.4, kText_mm = 4.1, kValue_mm = 5.0, kTitle_mm = 7.4;
 constexpr std::size_t kLargestFont_bytes = std::size_t{64} << 20;
 
 std::vector<fs::path> fontFiles(const std::vector<fs::path>& folders) {

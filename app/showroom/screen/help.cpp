@@ -38,7 +38,7 @@ void drawHelp(Widgets& w, std::vector<Action>& actions) {
     if (w.area("help/close", {{0.0, 0.0}, window})) actions.push_back(ToggleHelp{});
     w.draw().AddRectFilled({0.0f, 0.0f}, ImGui::GetIO().DisplaySize, theme::kVeil);
 
-    const double rows = static_cast<double>(std::size(kGestures) + std::size(kKeys)) + 1.0;
+    const double rows = static_cast<double>(std::size(kGestures) + std::size(kKeys)) + 0.3;
     const glm::dvec2 size(layout.pixels(kWidth_mm), layout.pixels(2.0 * kEdge_mm + kRow_mm * rows));
     const glm::dvec2 corner = 0.5 * (window - size);
     const auto point = [](const glm::dvec2& p) { return ImVec2(static_cast<float>(p.x), static_cast<float>(p.y)); };

@@ -60,7 +60,7 @@ class Drawing {
         Column column{panel_.corner.x + mm(kMargin_mm), panel_.size.x - 2.0 * mm(kMargin_mm), panel_.corner.y};
         // What is left over is shared out, so that a tall panel breathes.
         const double spare = std::max(0.0, panel_.size.y - mm(kPanelLength_mm));
-        const double gap = std::min(spare / 6.0, mm(7.0));
+        const double gap = std::min(spare / 5.0, mm(9.0));
         column.top += mm(5.0) + gap;
         title(column);
         column.top += gap;
@@ -81,7 +81,7 @@ class Drawing {
         stones(right);
         left.top = right.top = std::max(left.top, right.top) + mm(1.0);
         if (offer_.ringSize) stepper(left, "ring-size", "Ring size", *offer_.ringSize);
-        if (offer_.stoneSize) stepper(right, "stone-size", "Stone", *offer_.stoneSize);
+        if (offer_.stoneSize) stepper(right, "stone-size", "Stone size", *offer_.stoneSize);
         actions(head.left, panel_.corner.y + panel_.size.y - mm(kMargin_mm + kTarget_mm), head.width);
     }
 
@@ -120,7 +120,7 @@ class Drawing {
     template <class Choose>
     void swatches(Column& column, const char* kind, const std::vector<Choice>& choices,
                   const std::vector<SwatchLook>& looks, Choose choose) {
-        const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(column.width / mm(kCell_mm) + 1e-6)));
+        const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(column.width / mm(kCell_mm) + 0.1)));
         const double cell = column.width / static_cast<double>(columns);
         for (std::size_t i = 0; i < choices.size(); ++i) {
             const Choice& choice = choices[i];
@@ -165,7 +165,7 @@ class Drawing {
     }
 
     void sizes(Column& column) {
-        if (offer_.stoneSize) stepper(column, "stone-size", "Stone", *offer_.stoneSize);
+        if (offer_.stoneSize) stepper(column, "stone-size", "Stone size", *offer_.stoneSize);
         if (offer_.ringSize) stepper(column, "ring-size", "Ring size", *offer_.ringSize);
     }
 
@@ -231,13 +231,16 @@ void drawPanel(Widgets& widgets, const PanelView& view, std::vector<Action>& act
     const Rectangle& picture = widgets.layout().picture;
     widgets.draw().AddImage(reinterpret_cast<ImTextureID>(Texture::picture), vec(picture.corner),
                             vec(picture.corner + picture.size));
+    if (view.help) widgets.let(Widgets::Answers::no);
     Drawing(widgets, view, actions).run();
     const double middle = picture.centre().x, bottom = picture.corner.y + picture.size.y;
     if (view.message != nullptr)
         pill(widgets, {middle, bottom - widgets.px(8.0)}, view.message->text);
     else if (view.busy)
         pill(widgets, {middle, bottom - widgets.px(8.0)}, "Fitting the piece \u2026");
-    if (view.help) drawHelp(widgets, actions);
+    if (!view.help) return;
+    widgets.let(Widgets::Answers::yes);
+    drawHelp(widgets, actions);
 }
 
 } // namespace vitrine::showroom

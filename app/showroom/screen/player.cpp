@@ -27,19 +27,23 @@ glm::dvec2 Player::placeOf(const TapStep& step, const Stage& stage) const {
                  .remedy = "one of " + known});
 }
 
-bool Player::tap(const TapStep& step, const Stage& stage, std::vector<WindowEvent>& events) {
-    if (frames_ == 0) {
+bool Player::tap(const TapStep& step, const Stage& stage, bool first, std::vector<WindowEvent>& events) {
+    if (first) {
         at_px_ = placeOf(step, stage);
+        pressed_ = true;
         events.push_back({stage.now_s, MouseMoved{at_px_}});
         events.push_back({stage.now_s, MousePressed{MouseButton::left, at_px_}});
     }
-    if (frames_ == 1) events.push_back({stage.now_s, MouseReleased{MouseButton::left, at_px_}});
-    return frames_ == 2;
+    if (pressed_ && framesOf(stage) >= 1) {
+        pressed_ = false;
+        events.push_back({stage.now_s, MouseReleased{MouseButton::left, at_px_}});
+    }
+    return framesOf(stage) >= 2;
 }
 
-bool Player::drag(const DragStep& step, const Stage& stage, std::vector<WindowEvent>& events) {
+bool Player::drag(const DragStep& step, const Stage& stage, bool first, std::vector<WindowEvent>& events) {
     const MouseButton button = buttonNamed(step.button);
-    if (frames_ == 0) {
+    if (first) {
         events.push_back({stage.now_s, MouseMoved{step.from_px}});
         events.push_back({stage.now_s, MousePressed{button, step.from_px}});
         return false;
@@ -54,11 +58,9 @@ bool Player::drag(const DragStep& step, const Stage& stage, std::vector<WindowEv
 
 bool Player::wait(const WaitStep& step, const Stage& stage) {
     const double elapsed_s = stage.now_s - began_s_;
-    if (step.what == WaitStep::For::frames) return frames_ >= static_cast<int>(step.amount);
+    if (step.what == WaitStep::For::frames) return framesOf(stage) >= static_cast<std::uint64_t>(step.amount);
     if (step.what == WaitStep::For::time) return elapsed_s * 1000.0 >= step.amount;
-    // What an action sets in motion is seen only after the frame that carries it out.
-    const bool reached = step.what == WaitStep::For::rest ? stage.rest : stage.settled;
-    if (reached && frames_ >= 2) return true;
+    if (step.what == WaitStep::For::rest ? stage.rest : stage.settled) return true;
     if (elapsed_s > step.most_s)
         throw Error(
             {.file = script_.file,
@@ -68,17 +70,17 @@ bool Player::wait(const WaitStep& step, const Stage& stage) {
     return false;
 }
 
-bool Player::advance(const Step& step, const Stage& stage, std::vector<WindowEvent>& events) {
-    if (const auto* tapped = std::get_if<TapStep>(&step.kind)) return tap(*tapped, stage, events);
-    if (const auto* dragged = std::get_if<DragStep>(&step.kind)) return drag(*dragged, stage, events);
+bool Player::advance(const Step& step, const Stage& stage, bool first, std::vector<WindowEvent>& events) {
+    if (const auto* tapped = std::get_if<TapStep>(&step.kind)) return tap(*tapped, stage, first, events);
+    if (const auto* dragged = std::get_if<DragStep>(&step.kind)) return drag(*dragged, stage, first, events);
     if (const auto* waiting = std::get_if<WaitStep>(&step.kind)) return wait(*waiting, stage);
     if (const auto* wheel = std::get_if<WheelStep>(&step.kind)) {
-        if (frames_ == 0) events.push_back({stage.now_s, Scrolled{wheel->steps, wheel->at_px}});
-        return frames_ == 1;
+        if (first) events.push_back({stage.now_s, Scrolled{wheel->steps, wheel->at_px}});
+        return framesOf(stage) >= 1;
     }
     if (const auto* key = std::get_if<KeyStep>(&step.kind)) {
-        if (frames_ == 0) events.push_back({stage.now_s, keyNamed(key->key)});
-        return frames_ == 1;
+        if (first) events.push_back({stage.now_s, keyNamed(key->key)});
+        return framesOf(stage) >= 1;
     }
     if (const auto* picture = std::get_if<PictureStep>(&step.kind)) request_ = Request{*picture, step.place};
     if (const auto* size = std::get_if<ResizeStep>(&step.kind)) request_ = Request{*size, step.place};
@@ -88,13 +90,21 @@ bool Player::advance(const Step& step, const Stage& stage, std::vector<WindowEve
 }
 
 void Player::play(const Stage& stage, std::vector<WindowEvent>& events) {
-    if (next_ == script_.steps.size()) return;
-    if (frames_ == 0) began_s_ = stage.now_s;
-    const bool done = advance(script_.steps[next_], stage, events);
-    ++frames_;
-    if (!done) return;
+    if (next_ == script_.steps.size() || request_) return;
+    const bool first = !std::exchange(begun_, true);
+    if (first) {
+        began_s_ = stage.now_s;
+        beganFrame_ = stage.frame;
+    }
+    if (!advance(script_.steps[next_], stage, first, events)) return;
     ++next_;
-    frames_ = 0;
+    begun_ = false;
+}
+
+bool Player::waits() const {
+    if (next_ == script_.steps.size()) return true;
+    const auto* step = std::get_if<WaitStep>(&script_.steps[next_].kind);
+    return !request_ && step != nullptr && step->what != WaitStep::For::frames;
 }
 
 std::optional<Request> Player::request() {

@@ -37,7 +37,7 @@ void Showroom::step() {
 
 void Showroom::frame(const gpu::Frame& target) {
     const double now_s = Window::now_s();
-    const bool steady = shownYet_ && !player_ && wanted_ == 0 && !stage_->workshop.busy();
+    const bool steady = shownYet_ && wanted_ == 0 && !stage_->workshop.busy() && !stage_->painter;
     statistics_.frameBegins();
     if (message_ && now_s > message_->until_s) message_.reset();
     actions_.clear();
@@ -153,11 +153,12 @@ bool Showroom::moving(double now_s) const {
 }
 
 bool Showroom::settled(double now_s) const {
-    return !moving(now_s) && !hands_.pending() && !stage_->workshop.busy() && !album_.busy() && !saveBy_s_;
+    return !moving(now_s) && wanted_ == 0 && !hands_.pending() && !stage_->workshop.busy() && !album_.busy() &&
+           !saveBy_s_;
 }
 
 bool Showroom::wantsFrame(double now_s) const {
-    return wanted_ > 0 || moving(now_s) || hands_.pending() || player_ || saveBy_s_ ||
+    return wanted_ > 0 || moving(now_s) || hands_.pending() || (player_ && !player_->waits()) || saveBy_s_ ||
            (message_ && now_s > message_->until_s) || stage_->world.view().restless();
 }
 
@@ -165,7 +166,7 @@ void Showroom::sleep(double now_s) {
     double most_s = kLongestSleep_s;
     if (message_) most_s = std::clamp(message_->until_s - now_s, 0.0, most_s);
     if (stage_->workshop.busy() || album_.busy()) most_s = std::min(most_s, kPatience_s);
-    if (replay_ != nullptr) most_s = 0.004; // a recording has no descriptor to wait at
+    if (replay_ != nullptr || player_) most_s = 0.004; // files have no descriptor to wait at
     window_.wait(most_s, touches_ ? touches_->descriptor() : -1);
     if (stage_->workshop.busy()) wanted_ = std::max(wanted_, 1); // so that waiting is spoken of
 }

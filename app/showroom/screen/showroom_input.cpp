@@ -21,6 +21,7 @@ void Showroom::listen(double now_s) {
     if (player_ && shownYet_) {
         const bool settledNow = settled(now_s);
         player_->play({.now_s = now_s,
+                       .frame = statistics_.frames(),
                        .settled = settledNow,
                        .rest = settledNow && !stage_->world.view().restless(),
                        .widgets = &interface_.widgets()},

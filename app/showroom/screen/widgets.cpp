@@ -34,6 +34,7 @@ void Widgets::begin(const Layout& layout, const Fonts& fonts) {
     layout_ = layout;
     fonts_ = &fonts;
     places_.clear();
+    let_ = Answers::yes;
     ImGui::SetNextWindowPos({0.0f, 0.0f});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("showroom", nullptr,
@@ -52,7 +53,7 @@ bool Widgets::area(std::string_view name, const Rectangle& place, Answers answer
     std::copy_n(name.data(), std::min(name.size(), noted.name.size() - 1), noted.name.begin());
     places_.push_back(noted);
     held_ = false;
-    if (answers == Answers::no || place.size.x < 1.0 || place.size.y < 1.0) return false;
+    if (answers == Answers::no || let_ == Answers::no || place.size.x < 1.0 || place.size.y < 1.0) return false;
     ImGui::SetCursorScreenPos(vec(place.corner));
     const bool tapped = ImGui::InvisibleButton(noted.name.data(), vec(place.size));
     held_ = ImGui::IsItemActive() && ImGui::IsItemHovered();

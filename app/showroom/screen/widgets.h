@@ -30,8 +30,11 @@ class Widgets {
     ImDrawList& draw() const { return *draw_; }
     float px(double mm) const { return static_cast<float>(layout_.pixels(mm)); }
 
-    /// Whether it was tapped. `enabled` false draws nothing different by itself; it only does not answer.
     enum class Answers { yes, no };
+    /// Whether the widgets that follow answer at all: those under a page that covers them do not.
+    void let(Answers answers) { let_ = answers; }
+
+    /// Whether it was tapped. One that does not answer draws nothing different by itself.
     bool area(std::string_view name, const Rectangle& place, Answers answers = Answers::yes);
     bool held() const { return held_; } ///< whether the last area is being pressed
 
@@ -71,6 +74,7 @@ class Widgets {
     ImDrawList* draw_ = nullptr;
     std::vector<WidgetPlace> places_, shown_;
     bool held_ = false;
+    Answers let_ = Answers::yes;
 };
 
 } // namespace vitrine::showroom
