@@ -56,8 +56,7 @@ void CommandSlot::settle() const {
     if (!running_ || device_->lifetime().abandoned) return;
     const VkFence fence = fence_.get();
     const VkResult result = vkWaitForFences(device_->handle(), 1, &fence, VK_TRUE, UINT64_MAX);
-    if (result != VK_SUCCESS && result != VK_ERROR_DEVICE_LOST) // it had no memory to wait with
-        vkDeviceWaitIdle(device_->handle());
+    if (result != VK_SUCCESS && result != VK_ERROR_DEVICE_LOST) device_->settle(); // it had no memory to wait with
     running_ = false;
 }
 

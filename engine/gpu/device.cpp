@@ -99,13 +99,21 @@ Device::~Device() {
         instance_.abandon();
         return;
     }
-    vkDeviceWaitIdle(lifetime_.device); // a lost device says so at once
+    settle();
     pipelineCache_->save();
 }
 
 void Device::waitIdle() const {
     const std::lock_guard lock(queueMutex_);
     check(vkDeviceWaitIdle(lifetime_.device), "wait for the device");
+}
+
+void Device::settle() const {
+    if (lifetime_.abandoned) return;
+    const std::lock_guard lock(queueMutex_);
+    VkResult result = VK_ERROR_OUT_OF_HOST_MEMORY;
+    for (int tries = 0; tries < 3 && result != VK_SUCCESS && result != VK_ERROR_DEVICE_LOST; ++tries)
+        result = vkDeviceWaitIdle(lifetime_.device); // it may lack the memory to wait with
 }
 
 void Device::setName(VkObjectType type, std::uint64_t object, std::string_view name) const {

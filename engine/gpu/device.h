@@ -56,6 +56,8 @@ class Device {
 
     /// Blocks until everything submitted has finished. Throws DeviceLost.
     void waitIdle() const;
+    /// The same without complaint: what destructors do. A lost device answers at once.
+    void settle() const;
 
     // What the rest of gpu/ builds on.
     VkDevice handle() const { return lifetime_.device; }

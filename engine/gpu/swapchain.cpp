@@ -43,13 +43,13 @@ Handle<VkSemaphore, vkDestroySemaphore> makeSemaphore(const Device& device, std:
 Swapchain::Swapchain(const Device& device, const Surface& surface, const SwapchainSettings& settings)
     : device_(&device), surface_(surface.handle()) {
     for (std::uint32_t i = 0; i < kFramesInFlight; ++i)
-        inFlight_[i] = {.slot = CommandSlot(device, fmt::format("frame slot {}", i)),
-                        .ready = makeSemaphore(device, fmt::format("image ready {}", i))};
+        inFlight_[i] = {.ready = makeSemaphore(device, fmt::format("image ready {}", i)),
+                        .slot = CommandSlot(device, fmt::format("frame slot {}", i))};
     status_ = make(settings, VK_NULL_HANDLE);
 }
 
 Swapchain::~Swapchain() {
-    if (!device_->lifetime().abandoned) vkDeviceWaitIdle(device_->handle());
+    device_->settle();
 }
 
 PresentStatus Swapchain::recreate(const SwapchainSettings& settings) {

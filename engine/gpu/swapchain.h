@@ -80,8 +80,8 @@ class Swapchain {
         Handle<VkSemaphore, vkDestroySemaphore> drawn;
     };
     struct InFlight {
-        CommandSlot slot;
         Handle<VkSemaphore, vkDestroySemaphore> ready;
+        CommandSlot slot; // after ready, so that it has settled before that ends
     };
     PresentStatus make(const SwapchainSettings& settings, VkSwapchainKHR old);
     PresentStatus ask(const SwapchainSettings& settings, VkSurfaceCapabilitiesKHR& surface);
