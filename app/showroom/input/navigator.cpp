@@ -83,6 +83,7 @@ double Navigator::glideEnd_s() const {
 }
 
 Navigator::Pose Navigator::eased(double since_s) const {
+    if (since_s >= settings_.ease_s) return to_; // to the last bit
     const double s = eases(std::clamp(since_s / settings_.ease_s, 0.0, 1.0));
     Pose pose = from_;
     pose.azimuth += s * std::remainder(to_.azimuth - from_.azimuth, 2.0 * kPi);

@@ -53,7 +53,11 @@ void Showroom::frame(const gpu::Frame& target) {
     lastFrame_s_ = now_s;
     if (!shownYet_) shownFirst(Window::now_s());
     if (wanted_ > 0) --wanted_;
-    if (stage_->painter) stage_->painter->pause(moving(now_s));
+    if (stage_->painter) {
+        stage_->painter->pause(moving(now_s));
+        shareUntil_s_ =
+            2.0 * Window::now_s() - now_s; // at rest the swatches have the device for as long as a frame had
+    }
     savePicture(now_s);
     if (player_)
         if (const auto request = player_->request()) obey(*request, now_s);
@@ -159,11 +163,12 @@ bool Showroom::settled(double now_s) const {
 
 bool Showroom::wantsFrame(double now_s) const {
     return wanted_ > 0 || moving(now_s) || hands_.pending() || (player_ && !player_->waits()) || saveBy_s_ ||
-           (message_ && now_s > message_->until_s) || stage_->world.view().restless();
+           (message_ && now_s > message_->until_s) || (stage_->world.view().restless() && now_s >= shareUntil_s_);
 }
 
 void Showroom::sleep(double now_s) {
     double most_s = kLongestSleep_s;
+    if (stage_->world.view().restless()) most_s = std::clamp(shareUntil_s_ - now_s, 0.0, most_s);
     if (message_) most_s = std::clamp(message_->until_s - now_s, 0.0, most_s);
     if (stage_->workshop.busy() || album_.busy()) most_s = std::min(most_s, kPatience_s);
     if (replay_ != nullptr || player_) most_s = 0.004; // files have no descriptor to wait at

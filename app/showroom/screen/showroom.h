@@ -102,6 +102,7 @@ class Showroom {
     bool atHome_ = true;   ///< nobody has moved the camera
     bool swapped_ = false; ///< a swap waits for its picture
     double fadeUntil_s_ = 0.0, busySince_s_ = 0.0, lastFrame_s_ = 0.0, lastTouch_s_ = 0.0;
+    double shareUntil_s_ = 0.0;         ///< no frames for the resting picture alone before then
     std::optional<double> saveBy_s_;    ///< a picture is to be saved when it rests, or then
     const ImDrawData* drawn_ = nullptr; ///< of the last frame
     std::optional<Stagehands> stage_;   ///< last: first to go

@@ -135,7 +135,7 @@ void SwatchPainter::paint() {
                              .height = kSwatch_px,
                              .samples = settings_.samples,
                              .hitLimit = 32,
-                             .sliceSeconds = 0.015});
+                             .sliceSeconds = 0.04});
         while (rest() && still.advance() < settings_.samples) {
         }
         if (!ends_) place(render::composed(still.picture(), {.picture = settings_.picture}), sheet, column, row);

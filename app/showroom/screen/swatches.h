@@ -22,7 +22,7 @@ struct SwatchSettings {
     std::shared_ptr<const scene::Piece> piece; ///< whose band and stone are shown
     scene::Studio studio = {};
     render::PictureSettings picture = {};
-    int samples = 48;
+    int samples = 32;
 };
 
 /// Renders the sheet of swatches on a thread of its own with the still's kernels: the band's shoulder in each metal,
