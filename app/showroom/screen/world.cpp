@@ -61,6 +61,14 @@ World::World(const Window& window, const WorldSettings& settings, const ByteImag
     for (InFlight& each : inFlight_) each.timer = gpu::GpuTimer(device_, kMostPasses);
 }
 
+World::~World() {
+    try {
+        device_.waitIdle();
+    } catch (const Error&) {
+        // A lost device has nothing in flight.
+    }
+}
+
 glm::ivec2 World::viewSize(const glm::dvec2& picture_px) const {
     const double scale = std::pow(0.5, 0.5 * memorySteps_);
     return glm::max(glm::ivec2(glm::round(picture_px * scale)), glm::ivec2(kLeastSide_px));

@@ -26,6 +26,9 @@ class World {
   public:
     /// Throws vitrine::Error when there is no Vulkan, no driver, or none that can show pictures in the window.
     World(const Window& window, const WorldSettings& settings, const ByteImage& glyphs);
+    ~World(); ///< waits for the frames in flight
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
 
     const gpu::Device& device() const { return device_; }
     render::LiveView& view() { return view_; }
