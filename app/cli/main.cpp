@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "bench.h"
 #include "check.h"
 #include "command.h"
 #include "devices.h"
@@ -29,6 +30,7 @@ int main(int argc, char** argv) {
     cli::addRender(app, context);
     cli::addShow(app, context);
     cli::addDevices(app, context);
+    cli::addBench(app, context);
 
     try {
         app.parse(argc, argv);
