@@ -28,16 +28,21 @@ const scene::Studio& studio() {
     return studio;
 }
 
-// "close": the head from above, the stone over a third of the picture. "whole": the ring as a client holds it.
-scene::Camera cameraOf(const std::string& view, const scene::Piece& piece, double aspect) {
-    scene::Camera camera = view == "whole"
-                               ? scene::framed({.azimuth = radians(32.0), .elevation = radians(20.0)}, piece, aspect)
-                               : scene::Camera{.azimuth = radians(20.0), .elevation = radians(55.0)};
-    if (view == "whole") return camera;
-    camera.target = piece.stones.empty() ? glm::dvec3(0.0) : glm::dvec3(piece.stones[0].worldFromStone[3]);
-    camera.verticalField = radians(30.0);
-    camera.distance = 19.0;
-    return camera;
+// "close": the head from above, the stone over a third of the picture. "side": head and shoulders, as a client holds a
+// ring.
+scene::Camera cameraOf(const std::string& view, const scene::Piece& piece) {
+    const glm::dvec3 stone(piece.stones.at(0).worldFromStone[3]);
+    if (view == "side")
+        return {.azimuth = radians(32.0),
+                .elevation = radians(20.0),
+                .distance = 32.0,
+                .target = stone - glm::dvec3(0.0, 3.0, 0.0),
+                .verticalField = radians(30.0)};
+    return {.azimuth = radians(20.0),
+            .elevation = radians(55.0),
+            .distance = 19.0,
+            .target = stone,
+            .verticalField = radians(30.0)};
 }
 
 LivePalette palette() {
@@ -69,7 +74,7 @@ LiveCase solitaire(const std::string& metal, const std::string& stone, const std
     for (const char* slot : {"shank=", "head="}) scene::setMetal(design, shipped(), slot + metal);
     scene::setStone(design, shipped(), "centre=" + stone);
     LiveCase shown{.name = metal + "-" + stone + "-" + view, .piece = scene::assemble(design, shipped()), .camera = {}};
-    shown.camera = cameraOf(view, shown.piece, 4.0 / 3.0);
+    shown.camera = cameraOf(view, shown.piece);
     return shown;
 }
 
@@ -78,7 +83,7 @@ LiveCase paveBand(const std::string& view) {
                    .piece =
                        scene::paveBand({}, shipped().alloys.at("platinum-950"), shipped().species.at("diamond"), 0.09),
                    .camera = {}};
-    shown.camera = cameraOf(view, shown.piece, 4.0 / 3.0);
+    shown.camera = cameraOf(view, shown.piece);
     if (view == "close") shown.camera.distance = 12.0;
     return shown;
 }

@@ -103,11 +103,11 @@ TEST_P(Rest, TwinsWithoutNearFieldOrWithFourHitsAreToldApart) {
 
 INSTANTIATE_TEST_SUITE_P(SixDesigns, Rest,
                          ::testing::Values(std::array{"18k-yellow", "diamond", "close"},
-                                           std::array{"platinum-950", "diamond", "whole"},
-                                           std::array{"18k-yellow", "ruby", "whole"},
+                                           std::array{"platinum-950", "diamond", "side"},
+                                           std::array{"18k-yellow", "ruby", "side"},
                                            std::array{"platinum-950", "ruby", "close"},
                                            std::array{"18k-yellow", "sapphire-blue", "close"},
-                                           std::array{"platinum-950", "sapphire-blue", "whole"}),
+                                           std::array{"platinum-950", "sapphire-blue", "side"}),
                          [](const auto& design) {
                              std::string name;
                              for (const char* part : design.param)
