@@ -4,6 +4,7 @@
 #include "spirv/triangle_frag.h"
 #include "spirv/triangle_vert.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -27,8 +28,10 @@ TEST_F(Timer, CountsThePassThatDidTheWork) {
     GpuTimer timer(device(), 3);
     if (!timer.measures()) return; // a queue without timestamps
 
-    // Timed twice: the second time the device comes from drawing, whose queries llvmpipe treats in another way.
-    for (int round = 0; round < 2; ++round) {
+    // From the second time on the device comes from drawing, whose queries llvmpipe treats in another way. The least of
+    // several is what a pass takes: anything may come between on a busy machine.
+    double heavy_ms = 1e9, light_ms = 1e9;
+    for (int round = 0; round < 5; ++round) {
         const auto start = std::chrono::steady_clock::now();
         Recorder recorder(device(), {.timer = &timer});
         const auto dispatched = [&](const char* label, std::uint32_t count) {
@@ -57,9 +60,11 @@ TEST_F(Timer, CountsThePassThatDidTheWork) {
         const auto passes = timer.passes();
         ASSERT_EQ(passes.size(), 3u);
         EXPECT_EQ(passes[0].label, "heavy");
-        EXPECT_GT(passes[0].time_ms, 4 * passes[1].time_ms) << "for 16,384 times the work";
         EXPECT_LE(passes[0].time_ms + passes[1].time_ms + passes[2].time_ms, wall.count());
+        heavy_ms = std::min(heavy_ms, passes[0].time_ms);
+        light_ms = std::min(light_ms, passes[1].time_ms);
     }
+    EXPECT_GT(heavy_ms, 4 * light_ms) << "for 16,384 times the work";
 }
 
 } // namespace

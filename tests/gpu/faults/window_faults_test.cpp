@@ -61,7 +61,7 @@ class WindowFaults : public FaultTest {
     DeviceSettings settings() const {
         return {.validation = Validation::on,
                 .cacheFolder = "",
-                .instanceExtensions = {VK_KHR_SURFACE_EXTENSION_NAME, "VK_KHR_xlib_surface"},
+                .instanceExtensions = {VK_KHR_SURFACE_EXTENSION_NAME, "VK_KHR_xcb_surface"},
                 .makeSurface = [this](VkInstance instance) { return window_.makeSurface(instance); }};
     }
 
@@ -103,7 +103,7 @@ TEST_F(WindowFaults, LackOfMemoryAtEveryPlaceIsAnOutOfMemory) {
         VK_ERROR_OUT_OF_DEVICE_MEMORY, [&] { showAll(); },
         [&](const Outcome& outcome, const std::string& function) {
             // A surface is made by whoever has the window, and says no more than that it could not.
-            const bool noSurface = function == "vkCreateXlibSurfaceKHR" && !outcome.finished;
+            const bool noSurface = function == "vkCreateXcbSurfaceKHR" && !outcome.finished;
             EXPECT_TRUE(outcome.outOfMemory || noSurface || (outcome.finished && isDispensable(function)))
                 << function << ": " << outcome.said;
         });

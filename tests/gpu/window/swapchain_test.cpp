@@ -24,7 +24,7 @@ class Window : public GpuTest {
 
     DeviceSettings settings() const override {
         DeviceSettings settings = GpuTest::settings();
-        settings.instanceExtensions = {VK_KHR_SURFACE_EXTENSION_NAME, "VK_KHR_xlib_surface"};
+        settings.instanceExtensions = {VK_KHR_SURFACE_EXTENSION_NAME, "VK_KHR_xcb_surface"};
         settings.makeSurface = [this](VkInstance instance) { return window_.makeSurface(instance); };
         return settings;
     }

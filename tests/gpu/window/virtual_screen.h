@@ -3,7 +3,7 @@
 #include <sys/types.h>
 #include <vulkan/vulkan.h>
 
-struct _XDisplay; // Xlib's macros would reach into every file that includes this one
+struct xcb_connection_t;
 
 namespace vitrine::gpu {
 
@@ -15,13 +15,13 @@ class VirtualScreen {
     VirtualScreen(const VirtualScreen&) = delete;
     VirtualScreen& operator=(const VirtualScreen&) = delete;
 
-    _XDisplay* display() const { return display_; }
+    xcb_connection_t* connection() const { return connection_; }
 
   private:
     void stop();
 
     pid_t server_ = -1;
-    _XDisplay* display_ = nullptr;
+    xcb_connection_t* connection_ = nullptr;
 };
 
 /// A mapped window on it.
@@ -40,13 +40,13 @@ class TestWindow {
 
     /// What the window shows at a pixel, 0xRRGGBB, once it shows `wanted` or a second has passed: drivers present from
     /// threads of their own.
-    std::uint32_t awaitPixel(int x, int y, std::uint32_t wanted) const;
+    std::uint32_t awaitPixel(std::int16_t x, std::int16_t y, std::uint32_t wanted) const;
 
   private:
-    std::uint32_t pixel(int x, int y) const;
+    std::uint32_t pixel(std::int16_t x, std::int16_t y) const;
 
-    _XDisplay* display_;
-    unsigned long window_ = 0;
+    xcb_connection_t* connection_;
+    std::uint32_t window_ = 0;
 };
 
 } // namespace vitrine::gpu
