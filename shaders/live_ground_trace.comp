@@ -16,7 +16,10 @@ void main()
     for (uint bit = 0u; bit < 32u; ++bit) {
         uint cell = part * 32u + bit;
         Met met = meetPiece(x, cellDirection(min(cell, uint(GROUND_CELLS - 1))), 1e9);
-        open |= met.identity == 0u ? 1u << bit : 0u;
+        // A stone lets about half of the light through, if somewhere else: half of its cells are open.
+        bool stone = met.identity != 0u && met.identity < IDENTITY_METAL;
+        bool lets = met.identity == 0u || (stone && ((point + point / GROUND_GRID + cell) & 1u) == 0u);
+        open |= lets ? 1u << bit : 0u;
     }
     if (word < uint(GROUND_GRID * GROUND_GRID * GROUND_WORDS)) groundBits[word] = open;
 }

@@ -28,14 +28,13 @@ void main()
     chain.origin = at + n * 3e-3;
     chain.direction = waiting ? reflect(eye.direction, n) : vec3(0.0, 1.0, 0.0);
     chain.spread = sqrt(lobe * lobe + bend * bend);
-    follow(chain);
+    follow(chain, 3u);
     Sent sent = sentBack(chain);
 
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         vec4 index = alloyAt(dressing.z, l);
-        float F = fresnelConductor(cosine, index.x, index.y) * reflectanceOf(chain.surfaces.x, chain.cosines.x, l) *
-                  reflectanceOf(chain.surfaces.y, chain.cosines.y, l);
+        float F = fresnelConductor(cosine, index.x, index.y) * chainReflectance(chain, l);
         float through = sent.through ? (1.0 - sent.mirrored) * heldBy(chain.stone, l) : 0.0;
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }

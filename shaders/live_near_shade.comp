@@ -10,15 +10,16 @@ void main()
     uint texel = gl_GlobalInvocationID.x;
     if (stoneOfTexel(texel) >= atlas.stones) return;
     uvec4 a = nearTexels[texel * NEAR_WORDS], b = nearTexels[texel * NEAR_WORDS + 1];
-    vec2 spreadAndFacing = unpackHalf2x16(a.w);
+    vec2 spreadAndFacing = unpackHalf2x16(a.z);
     Chain chain;
     chain.origin = uintBitsToFloat(b.xyz);
     chain.direction = directionOf(0.5 * unpackSnorm2x16(b.w) + 0.5);
-    chain.end = a.y & 3u;
-    bool contact = (a.y & 4u) != 0u;
-    chain.stone = (a.y >> 3) & 0xfffu;
-    chain.surfaces = uvec2((a.y >> 16) & 255u, a.y >> 24);
-    chain.cosines = unpackUnorm2x16(a.z);
+    chain.end = a.x & 3u;
+    bool contact = (a.x & 4u) != 0u;
+    chain.stone = (a.x >> 3) & 0xfffu;
+    chain.count = (a.x >> 15) & 15u;
+    chain.surface = a.x >> 19;
+    chain.cosine = uintBitsToFloat(a.y);
     chain.spread = spreadAndFacing.x;
     chain.normal = chain.direction * spreadAndFacing.y; // as far as its cosine with the direction goes
     Sent sent = sentBack(chain);
@@ -26,7 +27,7 @@ void main()
 
     ivec2 place = ivec2(placeOfTexel(texel));
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        float F = reflectanceOf(chain.surfaces.x, chain.cosines.x, l) * reflectanceOf(chain.surfaces.y, chain.cosines.y, l);
+        float F = chainReflectance(chain, l);
         float through = sent.through ? (1.0 - mirrored) * heldBy(chain.stone, l) : 0.0;
         imageStore(nearStore, ivec3(place, l), vec4(F * (mirrored * dot(sent.rgb, laneBasis(l)) + through)));
     }

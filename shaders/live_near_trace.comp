@@ -32,10 +32,11 @@ void main()
     chain.origin = o;
     chain.direction = d;
     chain.spread = 0.0;
-    follow(chain);
+    follow(chain, NEAR_REFLECTIONS);
     if (contact) {
-        chain.surfaces = uvec2((met.identity & IDENTITY_INDEX) + 1u, 0u);
-        chain.cosines = vec2(clamp(dot(plane.xyz, inStone), 1e-3, 1.0), 1.0);
+        chain.surface = met.identity & IDENTITY_INDEX;
+        chain.count = 1u;
+        chain.cosine = clamp(dot(plane.xyz, inStone), 1e-3, 1.0);
         chain.end = END_STONE;
         chain.stone = stone;
         chain.normal = d; // nothing is mirrored at the surface: the light is inside already

@@ -3,6 +3,7 @@
 #include "metal/energy.h"
 #include "optics/upsampling.h"
 #include "optics/wavelengths.h"
+#include "shared/cpp.h"
 
 #include <cmath>
 
@@ -17,6 +18,10 @@ optics::Spectrum fresnelMeans(const metal::Alloy& alloy) {
         values.push_back(metal::fresnelAverage(alloy, nm));
     }
     return optics::Spectrum(std::move(wavelengths_nm), std::move(values));
+}
+
+double atNormalIncidence(const metal::Alloy& alloy, double nm) {
+    return shared64::fresnelConductor(1.0, alloy.n.at(nm), alloy.k.at(nm));
 }
 
 } // namespace
@@ -49,7 +54,7 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
             texels[lanes + l] = glm::vec4(glm::vec3(basis[0], basis[1], basis[2]), 0.0f);
             for (std::size_t a = 0; a < alloys.size(); ++a)
                 texels[table.alloyOffset + lanes * a + l] =
-                    glm::vec4(alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), 0.0);
+                    glm::vec4(alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), atNormalIncidence(*alloys[a], nm));
             for (std::size_t i = 0; i < species.size(); ++i)
                 texels[table.speciesOffset + lanes * i + l] =
                     glm::vec4(species[i]->ordinary.index(nm), species[i]->absorptionOrdinary.at(nm), 0.0, 0.0);

@@ -3,6 +3,7 @@
 #define VITRINE_LIVE_NEAR_GEOMETRY_GLSL
 #include "live/reflections.glsl"
 
+const uint NEAR_REFLECTIONS = 6u;
 const float CONTACT = 0.02; // mm, as in still/contact.glsl
 
 layout(scalar, push_constant) uniform AtlasBlock { NearAtlas atlas; };
@@ -27,15 +28,15 @@ vec3 directionOfTexel(uint texel)
     return directionOf(p);
 }
 
-// Two records: distance; end, contact, stone, surfaces; cosines; spread. Then origin and packed direction. A stone's own
-// mirror needs its normal, which the mirrored direction and the one before give back: kept as the cosine between them.
+// Two records: end, contact, stone, surface, count; cosine; spread and facing. Then origin and packed direction. A
+// stone's own mirror needs its normal, of which only the cosine with the mirrored direction is kept.
 void storeNear(uint texel, Chain chain, float distance, bool contact)
 {
-    uint what = chain.end | (contact ? 4u : 0u) | min(chain.stone, 0xfffu) << 3 |
-                min(chain.surfaces.x, 255u) << 16 | min(chain.surfaces.y, 255u) << 24;
+    uint what = chain.end | (contact ? 4u : 0u) | min(chain.stone, 0xfffu) << 3 | min(chain.count, 15u) << 15 |
+                min(chain.surface, 0xfffu) << 19;
     float facing = chain.end == END_STONE ? clamp(dot(chain.normal, chain.direction), 0.0, 1.0) : 1.0;
     nearTexels[texel * NEAR_WORDS] =
-        uvec4(floatBitsToUint(distance), what, packUnorm2x16(chain.cosines), packHalf2x16(vec2(chain.spread, facing)));
+        uvec4(what, floatBitsToUint(chain.cosine), packHalf2x16(vec2(chain.spread, facing)), 0u);
     nearTexels[texel * NEAR_WORDS + 1] =
         uvec4(floatBitsToUint(chain.origin), packSnorm2x16(2.0 * octahedralOf(chain.direction) - 1.0));
     imageStore(nearStore, ivec3(placeOfTexel(texel), NEAR_DISTANCE), vec4(distance));

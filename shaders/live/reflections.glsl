@@ -7,8 +7,6 @@
 #include "still/normal.glsl"
 #include "still/tree.glsl"
 
-const int REFLECTIONS = 2; // off metal, beyond the surface that the chain begins on
-
 struct Met
 {
     uint identity; // 0: nothing
@@ -43,61 +41,60 @@ struct Chain
     uint end;     // END_*
     uint stone;
     vec3 normal;  // of the stone where it ends on one
-    uvec2 surfaces; // met on the way: surface + 1, 0 for none
-    vec2 cosines;
+    uint surface; // the first metal that it is reflected by
+    uint count;   // how often it is reflected by metal
+    float cosine; // of the angles of incidence, their mean
 };
 
 // Half-width of a metal's lobe in direction: a microfacet's slope turns the reflection by twice its angle in the plane of
 // incidence and by less across it.
 float lobeOf(float roughness, float cosine) { return 2.0 * roughness * roughness * sqrt(cosine); }
 
-// Follows the ray; `chain.origin` and `direction` as it starts.
-void follow(inout Chain chain)
+// Follows the ray over at most `most` reflections; `chain.origin` and `direction` as it starts. What is not out by then
+// sees the mean of the surroundings.
+void follow(inout Chain chain, uint most)
 {
     chain.end = END_ESCAPES;
-    chain.surfaces = uvec2(0u);
-    chain.cosines = vec2(1.0);
+    chain.surface = 0u;
+    chain.count = 0u;
     chain.stone = 0u;
     chain.normal = vec3(0.0);
-    int count = 0;
+    float cosines = 0.0;
     bool going = live.nearField > 0.0;
     if (going) do {
         float toGround = (frame.groundHeight - chain.origin.y) / chain.direction.y;
         bool down = frame.groundOn != 0u && chain.direction.y < 0.0 && toGround > 0.0;
         Met met = meetPiece(chain.origin, chain.direction, going ? (down ? toGround : 1e9) : 0.0);
-        bool metal = met.identity >= IDENTITY_METAL;
-        bool stone = met.identity != 0u && !metal;
-        bool ground = met.identity == 0u && down;
+        bool metal = going && met.identity >= IDENTITY_METAL;
+        bool stone = going && met.identity != 0u && !metal;
+        bool ground = going && met.identity == 0u && down;
         vec3 at = chain.origin + (met.identity != 0u ? met.t : toGround) * chain.direction;
-        bool moves = going && (metal || stone || ground);
-        chain.origin = moves ? at : chain.origin;
-        chain.end = !going ? chain.end : ground ? END_GROUND : stone ? END_STONE : END_ESCAPES;
-        chain.stone = going && stone ? met.identity & IDENTITY_INDEX : chain.stone;
-        chain.normal = going && stone ? met.normal : chain.normal;
-        bool turns = going && (metal || stone);
-        vec3 outward = met.normal;
-        float cosine = clamp(-dot(outward, chain.direction), 1e-3, 1.0);
-        bool reflects = going && metal;
-        uint surface = (met.identity & IDENTITY_INDEX) + 1u;
-        chain.surfaces.x = reflects && count == 0 ? surface : chain.surfaces.x;
-        chain.surfaces.y = reflects && count == 1 ? surface : chain.surfaces.y;
-        chain.cosines.x = reflects && count == 0 ? cosine : chain.cosines.x;
-        chain.cosines.y = reflects && count == 1 ? cosine : chain.cosines.y;
-        float roughness = uintBitsToFloat(dressingOf(reflects ? surface - 1u : 0u).y);
-        float lobe = lobeOf(roughness, cosine);
-        chain.spread = reflects ? sqrt(chain.spread * chain.spread + lobe * lobe) : chain.spread;
-        chain.direction = turns ? reflect(chain.direction, outward) : chain.direction;
-        chain.origin += turns ? outward * 1e-3 : vec3(0.0);
-        ++count;
-        going = reflects;
-    } while (going && count < REFLECTIONS);
+        chain.origin = metal || stone || ground ? at : chain.origin;
+        chain.end = ground ? END_GROUND : stone ? END_STONE : chain.end;
+        chain.stone = stone ? met.identity & IDENTITY_INDEX : chain.stone;
+        chain.normal = stone ? met.normal : chain.normal;
+        float cosine = clamp(-dot(met.normal, chain.direction), 1e-3, 1.0);
+        uint surface = met.identity & IDENTITY_INDEX;
+        chain.surface = metal && chain.count == 0u ? surface : chain.surface;
+        chain.count += metal ? 1u : 0u;
+        cosines += metal ? cosine : 0.0;
+        float lobe = lobeOf(uintBitsToFloat(dressingOf(metal ? surface : 0u).y), cosine);
+        chain.spread = metal ? sqrt(chain.spread * chain.spread + lobe * lobe) : chain.spread;
+        chain.direction = metal || stone ? reflect(chain.direction, met.normal) : chain.direction;
+        chain.origin += metal || stone ? met.normal * 1e-3 : vec3(0.0);
+        going = metal;
+    } while (going && chain.count < most);
+    chain.end = going ? END_MEAN : chain.end;
+    chain.cosine = cosines / float(max(chain.count, 1u));
 }
 
-// Reflectance of a surface by its number + 1; 1 for none.
-float reflectanceOf(uint surface, float cosine, int lane)
+// What the metals on the way leave of a wavelength: Schlick's form at the mean angle, once for each reflection.
+float chainReflectance(Chain chain, int lane)
 {
-    vec4 index = alloyAt(dressingOf(max(surface, 1u) - 1u).z, lane);
-    return surface == 0u ? 1.0 : fresnelConductor(cosine, index.x, index.y);
+    float normal = alloyAt(dressingOf(chain.surface).z, lane).w;
+    float c = 1.0 - chain.cosine;
+    float F = normal + (1.0 - normal) * c * c * c * c * c;
+    return chain.count == 0u ? 1.0 : pow(F, float(chain.count));
 }
 
 // What the end of a chain sends back: its own light and, for a stone, how much of the light that the stone holds.
@@ -116,7 +113,8 @@ Sent sentBack(Chain chain)
     bool stone = chain.end == END_STONE;
     float index = speciesAt(speciesOf(stone ? chain.stone : 0u), WAVES / 2).x;
     float F = fresnelDielectric(clamp(dot(chain.normal, chain.direction), 1e-3, 1.0), stone ? index : 1.5);
-    return Sent(chain.end == END_GROUND ? ground : seen, stone ? F : 1.0, stone);
+    vec3 rgb = chain.end == END_GROUND ? ground : chain.end == END_MEAN ? frame.tailRadiance : seen;
+    return Sent(rgb, stone ? F : 1.0, stone);
 }
 
 // Light that comes out of a stone on average, at a wavelength: the mean of what it sees, less what it absorbs on two

@@ -7,6 +7,19 @@
 #include "live/planes.glsl"
 #include "stone/fan.glsl"
 
+#ifdef EXACT
+#include "live/reflections.glsl"
+float reachOf(LiveStone s, NearMap map, vec3 p, vec3 d, vec3 n)
+{
+    vec3 o = s.centre + outOfStone(s, p + 1e-4 * n), w = outOfStone(s, d);
+    Met met = meetPiece(o, w, 1e9);
+    float g = (frame.groundHeight - o.y) / w.y;
+    return met.identity != 0u ? met.t : frame.groundOn != 0u && g > 0.0 ? g : NEAR_FAR;
+}
+#else
+float reachOf(LiveStone s, NearMap map, vec3 p, vec3 d, vec3 n) { return nearReach(map, p, d, 0.5 * s.width); }
+#endif
+
 const float ENOUGH = 0.01; // mean energy that is left to the tail before the last facet
 
 const float TOLD_APART = 0.1; // mean energy with which a facet still counts for telling neighbouring pixels apart
@@ -28,7 +41,7 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
     float seen[WAVES];
     float within[WAVES];
     vec3 mirrored = reflect(d, plane.xyz);
-    vec3 outward = p * stone.width + nearReach(map, p * stone.width, mirrored, 0.5 * stone.width) * mirrored;
+    vec3 outward = p * stone.width + reachOf(stone, map, p * stone.width, mirrored, plane.xyz) * mirrored;
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float F = fresnelDielectric(cosI, stone.ior[l]);
         seen[l] = F * nearRadiance(map, outward, l);
@@ -60,7 +73,7 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
         float heroSine2 = (1.0 - heroCosine * heroCosine) / (heroA * heroA);
         vec3 away = D + (heroB / heroA) * N + (sqrt(max(1.0 - heroSine2, 0.0)) - heroCosine / heroA) * plane.xyz;
         vec3 from = x * stone.width;
-        float reach = nearReach(map, from, away, 0.5 * stone.width);
+        float reach = reachOf(stone, map, from, away, plane.xyz);
         left = 0.0;
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
             float kept = fan.cosine[l] > 0.0 ? reflectanceWithin(fan, l) : 1.0;

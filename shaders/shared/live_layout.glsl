@@ -48,6 +48,7 @@
 #define END_ESCAPES 0u
 #define END_GROUND 1u
 #define END_STONE 2u
+#define END_MEAN 3u // not out after as many reflections as are followed
 
 // Identity of a pixel: 0 nothing, 1 ground, IDENTITY_STONE | stone, IDENTITY_METAL | surface.
 #define IDENTITY_GROUND 1u

@@ -2,7 +2,7 @@
 // double precision what each material does at each of them. Per lane:
 //   texel 0: XYZ weights of the lane (they fold in D65 and the colour matching functions); w: nm
 //   texel 1: values of the three basis curves of linear Rec.709 (optics/upsampling.h)
-//   alloy a: n, k, mean Fresnel, 0            at alloyTable + a x WAVES
+//   alloy a: n, k, mean Fresnel, Fresnel at normal incidence            at alloyTable + a x WAVES
 //   species s: index, absorption 1/mm, 0, 0   at speciesTable + s x WAVES
 #ifndef VITRINE_STILL_SPECTRAL_GLSL
 #define VITRINE_STILL_SPECTRAL_GLSL
