@@ -40,6 +40,7 @@ Recorder::Pass Recorder::pass(const Label& label) {
 }
 
 void Recorder::endPass(std::uint32_t timed) {
+    --openPasses_;
     if (timer_) timer_->end(commands_, timed);
     if (device_->debugLabels().end) device_->debugLabels().end(commands_);
 }
@@ -174,11 +175,13 @@ void Recorder::clear(const Image& image, const std::array<float, 4>& color) {
 }
 
 Submission Recorder::submit(const Semaphores& semaphores) && {
+    assert(openPasses_ == 0 && "a pass outlives its recording");
     slot().start(semaphores);
     return shared_ ? Submission(shared_) : Submission(std::move(own_));
 }
 
 void Recorder::start(const Semaphores& semaphores) && {
+    assert(openPasses_ == 0 && "a pass outlives its recording");
     assert(shared_ && "nobody would wait for it");
     shared_->start(semaphores);
 }

@@ -71,7 +71,7 @@ class Recorder {
 
       private:
         friend class Recorder;
-        Pass(Recorder& recorder, std::uint32_t timed) : recorder_(recorder), timed_(timed) {}
+        Pass(Recorder& recorder, std::uint32_t timed) : recorder_(recorder), timed_(timed) { ++recorder.openPasses_; }
         Recorder& recorder_;
         std::uint32_t timed_;
     };
@@ -157,6 +157,7 @@ class Recorder {
     CommandSlot own_; ///< when none was given
     CommandSlot* shared_ = nullptr;
     VkCommandBuffer commands_ = VK_NULL_HANDLE;
+    int openPasses_ = 0; ///< each must end before the commands are handed over
     const PipelineLayout* bound_ = nullptr;
     VkPipelineBindPoint boundPoint_ = VK_PIPELINE_BIND_POINT_COMPUTE;
     InlineList<VkDescriptorSet, kMostSets> boundSets_;

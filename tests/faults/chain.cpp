@@ -58,6 +58,11 @@ Plan& plan() {
     return process.plan;
 }
 
+std::atomic<bool>& minimised() {
+    static std::atomic<bool> now = false;
+    return now;
+}
+
 Chain* findChain(const void* key) {
     const std::lock_guard lock(chains().mutex);
     const auto found = chains().byKey.find(key);

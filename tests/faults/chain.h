@@ -35,6 +35,8 @@ std::unique_ptr<Chain> removeChain(const void* key);
 
 Plan& plan(); ///< the process's, armed by VITRINE_FAULTS at the start
 
+std::atomic<bool>& minimised(); ///< whether windows are to have no area
+
 /// Objects alive on all chains: of one type, or of all.
 std::uint64_t alive(Type type);
 std::uint64_t leaked();

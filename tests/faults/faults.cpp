@@ -62,8 +62,13 @@ VITRINE_FAULTS_EXPORT uint64_t vitrine_faults_leaked(void) {
     return leaked();
 }
 
+VITRINE_FAULTS_EXPORT void vitrine_faults_minimise(int on) {
+    minimised() = on != 0;
+}
+
 VITRINE_FAULTS_EXPORT void vitrine_faults_reset(void) {
     plan().reset();
+    minimised() = false;
     forgetLeaks();
 }
 

@@ -42,7 +42,10 @@ uint64_t vitrine_faults_live(const char* type);
 /// Objects that were alive when their device or instance was destroyed; each has also been told on stderr.
 uint64_t vitrine_faults_leaked(void);
 
-/// Disarms, and sets strikes, calls, leaks and places back to nothing.
+/// While on, windows have no area, as minimised ones have on some systems: their images are out of date.
+void vitrine_faults_minimise(int on);
+
+/// Disarms, shows the windows again, and sets strikes, calls, leaks and places back to nothing.
 void vitrine_faults_reset(void);
 
 /// The functions that the layer watches, by index; null beyond the last.

@@ -36,6 +36,16 @@ std::int64_t countOfMade(const std::tuple<Arguments...>& arguments) {
         return 1;
 }
 
+/// What a minimised window makes of an answer.
+template <Id id, class... Arguments>
+VkResult minimise(VkResult result, const std::tuple<Arguments...>& arguments) {
+    if constexpr (id == Id::vkGetPhysicalDeviceSurfaceCapabilitiesKHR)
+        std::get<1>(arguments)->currentExtent = {0, 0};
+    else if constexpr (id == Id::vkQueuePresentKHR)
+        return VK_ERROR_OUT_OF_DATE_KHR;
+    return result;
+}
+
 template <Id id, class Signature>
 struct Hook;
 
@@ -48,10 +58,12 @@ struct Hook<id, VkResult(VKAPI_PTR*)(Object, Arguments...)> {
         if (fault == VK_ERROR_DEVICE_LOST) lose(chain);
         if ((function.errors & deviceLost) && chain.lost) return VK_ERROR_DEVICE_LOST;
         if (fault && !comesAfterTheCall(id, *fault)) return *fault;
+        if (id == Id::vkAcquireNextImageKHR && minimised()) return VK_ERROR_OUT_OF_DATE_KHR;
         const VkResult result = nextOf<VkResult(VKAPI_PTR*)(Object, Arguments...)>(chain, id)(object, arguments...);
         if (result < 0) return result;
         if constexpr (function.makes != Type::none)
             chain.alive[static_cast<std::size_t>(function.makes)] += countOfMade<id>(std::tuple(arguments...));
+        if (minimised()) return minimise<id>(result, std::tuple(arguments...));
         return result == VK_SUCCESS ? fault.value_or(VK_SUCCESS) : result;
     }
 };

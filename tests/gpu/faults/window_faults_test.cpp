@@ -128,6 +128,25 @@ TEST_F(WindowFaults, WhateverTheWindowSaysThePicturesAreShown) {
     EXPECT_GE(places, 6);
 }
 
+TEST_F(WindowFaults, MinimisedWindowShowsNothingUntilItIsBack) {
+    withDevice(settings(), [](const Device& device) {
+        const Surface surface(device);
+        Swapchain swapchain(device, surface, {});
+        vitrine_faults_minimise(true);
+        EXPECT_EQ(swapchain.acquire().status, PresentStatus::outOfDate);
+        for (int i = 0; i < 3; ++i) {
+            EXPECT_EQ(swapchain.recreate({}), PresentStatus::minimised);
+            EXPECT_EQ(swapchain.extent().width, 0u);
+            EXPECT_EQ(swapchain.acquire().status, PresentStatus::minimised);
+        }
+        vitrine_faults_minimise(false);
+        EXPECT_EQ(swapchain.acquire().status, PresentStatus::minimised) << "until it is told";
+        EXPECT_EQ(swapchain.recreate({}), PresentStatus::ready);
+        EXPECT_NE(swapchain.acquire().image, nullptr);
+    });
+    EXPECT_EQ(vitrine_faults_leaked(), 0u);
+}
+
 TEST_F(WindowFaults, FrameThatLacksMemoryIsGivenUpAndTheNextOnesAreShown) {
     for (const char* function : {"vkAcquireNextImageKHR", "vkResetCommandPool", "vkBeginCommandBuffer",
                                  "vkEndCommandBuffer", "vkResetFences", "vkQueueSubmit2", "vkQueuePresentKHR"})
