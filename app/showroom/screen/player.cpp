@@ -62,7 +62,7 @@ bool Player::wait(const WaitStep& step, const Stage& stage) {
     if (step.what == WaitStep::For::time) return elapsed_s * 1000.0 >= step.amount;
     if (step.what == WaitStep::For::rest ? stage.rest : stage.settled) return true;
     if (elapsed_s > step.most_s)
-        throw Error(
+        throw NotAsExpected(
             {.file = script_.file,
              .place = script_.steps[next_].place,
              .problem = "it has not come to that within " + std::to_string(static_cast<int>(step.most_s)) + " s",

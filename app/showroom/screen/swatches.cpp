@@ -58,18 +58,19 @@ scene::Piece stoneSubject(const scene::Piece& piece, const std::shared_ptr<const
 
 scene::Camera metalCamera(const scene::Piece& subject) {
     const scene::Bounds box = scene::bounds(subject);
-    const glm::dvec3 size = box.greatest - box.least;
-    scene::Camera camera{.azimuth = radians(38.0), .elevation = radians(34.0), .distance = 160.0};
-    // The shoulder of a band: on its outer circle, a quarter of a turn from the head towards the light.
-    const double radius = 0.5 * size.x;
-    camera.target = glm::dvec3(radius * std::sin(radians(55.0)), radius * std::cos(radians(55.0)), 0.0);
-    camera.verticalField = 2.0 * std::atan(0.13 * size.x / camera.distance);
-    return camera;
+    const double across = box.greatest.x - box.least.x, radius = 0.48 * across;
+    // The front edge of a band's shoulder: its side has the metal's colour in even light, its back lights and darks.
+    const double turn = radians(50.0);
+    return {.azimuth = radians(20.0),
+            .elevation = radians(30.0),
+            .distance = 160.0,
+            .target = glm::dvec3(radius * std::sin(turn), radius * std::cos(turn), 0.05 * across),
+            .verticalField = 2.0 * std::atan(0.055 * across / 160.0)};
 }
 
 scene::Camera stoneCamera(const scene::Stone& stone) {
     const auto& solid = stone.solid->polyhedron();
-    scene::Camera camera{.azimuth = radians(20.0), .elevation = radians(62.0), .distance = 160.0};
+    scene::Camera camera{.azimuth = radians(20.0), .elevation = radians(80.0), .distance = 160.0};
     camera.target = glm::dvec3(stone.worldFromStone[3]);
     const double across = std::max(solid.greatest().x - solid.least().x, solid.greatest().z - solid.least().z);
     camera.verticalField = 2.0 * std::atan(0.40 * across / camera.distance);

@@ -1,5 +1,6 @@
 #include "screen/world.h"
 
+#include "base/error.h"
 #include "screen/theme.h"
 
 #include <algorithm>
