@@ -241,7 +241,10 @@ void GestureRecogniser::tapAt(const Contact& finger) {
     tap_s_ = time_s_;
 }
 
+// Points close in time are kept as one, so that the trail is long enough for a device that reports often.
 void GestureRecogniser::remember(glm::dvec2 at_px) {
+    const bool dense = trailLength_ >= 2 && time_s_ - trail_[trailLength_ - 2].time_s < kLeastSpan_s;
+    if (dense) --trailLength_;
     if (trailLength_ == kTrail) {
         std::shift_left(trail_.begin(), trail_.end(), 1);
         --trailLength_;
@@ -249,11 +252,11 @@ void GestureRecogniser::remember(glm::dvec2 at_px) {
     trail_[trailLength_++] = {at_px, time_s_};
 }
 
-// Over the last moments before the release, so that a finger which stopped first throws nothing.
+// Over the last moments before the release, so that a finger which stopped first throws nothing. Where events come in
+// bunches, as a mouse's do between slow frames, the span is as long as the bunch before is old.
 glm::dvec2 GestureRecogniser::velocity() const {
     const TrailPoint* from = &trail_[trailLength_ - 1];
-    while (from > trail_.data() && time_s_ - (from - 1)->time_s <= settings_.velocityWindow_s) --from;
-    if (time_s_ - from->time_s > settings_.velocityWindow_s) return {};
+    while (from > trail_.data() && time_s_ - from->time_s < settings_.velocityWindow_s) --from;
     return (trail_[trailLength_ - 1].at_px - from->at_px) / std::max(time_s_ - from->time_s, kLeastSpan_s);
 }
 

@@ -79,25 +79,30 @@ Window::~Window() {
     if (handle_ != nullptr) glfwDestroyWindow(handle_);
 }
 
+glm::dvec2 Window::cursor_px() const {
+    if (cursor_px_) return *cursor_px_;
+    double x = 0.0, y = 0.0;
+    glfwGetCursorPos(handle_, &x, &y);
+    return pixels(x, y);
+}
+
 void Window::listen() {
     glfwSetWindowUserPointer(handle_, this);
-    glfwSetCursorPosCallback(handle_,
-                             [](GLFWwindow* w, double x, double y) { of(w).note(MouseMoved{of(w).pixels(x, y)}); });
+    glfwSetCursorPosCallback(handle_, [](GLFWwindow* w, double x, double y) {
+        of(w).cursor_px_ = of(w).pixels(x, y);
+        of(w).note(MouseMoved{*of(w).cursor_px_});
+    });
     glfwSetMouseButtonCallback(handle_, [](GLFWwindow* w, int button, int action, int modifiers) {
-        double x = 0.0, y = 0.0;
-        glfwGetCursorPos(w, &x, &y);
         if (action == GLFW_PRESS)
             of(w).note(MousePressed{
                 buttonOf(button),
-                of(w).pixels(x, y),
+                of(w).cursor_px(),
                 {.shift = (modifiers & GLFW_MOD_SHIFT) != 0, .control = (modifiers & GLFW_MOD_CONTROL) != 0}});
         else
-            of(w).note(MouseReleased{buttonOf(button), of(w).pixels(x, y)});
+            of(w).note(MouseReleased{buttonOf(button), of(w).cursor_px()});
     });
     glfwSetScrollCallback(handle_, [](GLFWwindow* w, double, double steps) {
-        double x = 0.0, y = 0.0;
-        glfwGetCursorPos(w, &x, &y);
-        of(w).note(Scrolled{steps, of(w).pixels(x, y)});
+        of(w).note(Scrolled{steps, of(w).cursor_px()});
     });
     glfwSetKeyCallback(handle_, [](GLFWwindow* w, int key, int, int action, int modifiers) {
         if (action != GLFW_RELEASE)

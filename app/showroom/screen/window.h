@@ -4,6 +4,7 @@
 #include "session/layout.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -57,10 +58,14 @@ class Window {
     void note(decltype(WindowEvent::what) what);
     static Window& of(GLFWwindow* handle);
     glm::dvec2 pixels(double x, double y) const;
+    glm::dvec2 cursor_px() const;
 
     Library library_;
     GLFWwindow* handle_ = nullptr;
     std::vector<WindowEvent> events_, polled_;
+    /// As told last. glfwGetCursorPos says where the cursor is by now: a press that waited for a slow frame would begin
+    /// where the drag ends.
+    std::optional<glm::dvec2> cursor_px_;
     int restored_[4] = {0, 0, 1280, 800}; ///< where the window was before it filled the screen
 };
 

@@ -70,6 +70,24 @@ TEST(Gesture, AFingerThatStopsBeforeItLeavesThrowsNothing) {
     EXPECT_EQ(fingers.seen.back().velocity_px_s, glm::dvec2(0.0));
 }
 
+TEST(Gesture, EventsInBunchesAreThrownAtTheirMeanSpeed) {
+    Fingers fingers;
+    fingers.down(1, kMiddle, 0.0);
+    double x = 0.0;
+    for (int frame = 1; frame <= 3; ++frame) // a slow frame's worth of a mouse that reports 1000 times a second
+        for (int i = 0; i < 150; ++i) fingers.move(1, kMiddle + glm::dvec2(x += 0.5, 0), 0.15 * frame);
+    fingers.up(1, kMiddle + glm::dvec2(x, 0), 0.45);
+    EXPECT_NEAR(fingers.seen.back().velocity_px_s.x, 500.0, 5.0);
+}
+
+TEST(Gesture, ADeviceThatReportsOftenIsThrownAtItsSpeed) {
+    Fingers fingers;
+    fingers.down(1, kMiddle, 0.0);
+    for (int i = 1; i <= 300; ++i) fingers.move(1, kMiddle + glm::dvec2(0.5 * i, 0), 0.001 * i);
+    fingers.up(1, kMiddle + glm::dvec2(150, 0), 0.3);
+    EXPECT_NEAR(fingers.seen.back().velocity_px_s.x, 500.0, 30.0);
+}
+
 TEST(Gesture, ACancelledContactThrowsNothingAndTapsNothing) {
     Fingers fingers;
     fingers.down(1, kMiddle, 0.0);

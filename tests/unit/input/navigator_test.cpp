@@ -289,7 +289,7 @@ TEST(Navigator, FocusBringsAStoneCloseInUnder400MsAndBackExactly) {
     EXPECT_NEAR(close.azimuth, before.azimuth, 1e-9);
     focused.unfocus(2.0);
     EXPECT_FALSE(focused.focused());
-    expectSame(focused.camera(2.4), before);
+    expectSame(focused.camera(2.4), before, 0.0);
 }
 
 TEST(Navigator, AnEasedMoveIsSmooth) {
