@@ -35,8 +35,8 @@ class CommandSlot {
     /// Whether what was started has finished, without waiting. Throws DeviceLost.
     bool idle() const;
 
-    /// Waits until it has. Throws DeviceLost, or DeviceLost when it did not within `patience`; the device can then no
-    /// longer be used (see Lifetime).
+    /// Waits until it has. Throws DeviceLost, also when it did not within `patience`; the device can then no longer be
+    /// used (see Lifetime).
     void wait(Seconds patience = kPatience) const;
 
     /// Waits without complaint: what destructors do. A lost device answers at once.
