@@ -10,7 +10,7 @@ uvec2 identityAt(ivec2 p, ivec2 size) { return texelFetch(identities, clamp(p, i
 
 void main()
 {
-    ivec2 p = ivec2(gl_GlobalInvocationID.xy), size = textureSize(identities, 0);
+    ivec2 p = ivec2(gl_GlobalInvocationID.xy), size = ivec2(frame.width, frame.height);
     bool inside = p.x < size.x && p.y < size.y;
     uvec2 here = identityAt(p, size);
     bool wanted;

@@ -15,7 +15,9 @@ void main()
     uint open = 0u;
     for (uint bit = 0u; bit < 32u; ++bit) {
         uint cell = part * 32u + bit;
-        Met met = meetPiece(x, cellDirection(min(cell, uint(GROUND_CELLS - 1))), 1e9);
+        // Another place within the cell at each point: the smoothing makes one soft shadow of what would be many hard ones.
+        vec2 within = fract(vec2(0.7548776662, 0.5698402910) * float(point * 7u + cell * 3u));
+        Met met = meetPiece(x, cellDirectionAt(min(cell, uint(GROUND_CELLS - 1)), within), 1e9);
         // A stone lets about half of the light through, if somewhere else: half of its cells are open.
         bool stone = met.identity != 0u && met.identity < IDENTITY_METAL;
         bool lets = met.identity == 0u || (stone && ((point + point / GROUND_GRID + cell) & 1u) == 0u);

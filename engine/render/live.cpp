@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <glm/gtc/packing.hpp>
@@ -51,7 +52,10 @@ Materials materialsOf(const LivePalette& palette) {
 class LiveView::Implementation {
   public:
     Implementation(const gpu::Device& device, const LiveSettings& settings)
-        : device_(device), settings_(settings), pipelines_(std::make_unique<LivePipelines>(device)),
+        : device_(device), settings_(settings), pipelines_(std::make_unique<LivePipelines>(
+              device, LivePipelines::Settings{.tone = settings.picture.tone,
+                                              .bloom = settings.picture.bloom > 0.0,
+                                              .environmentMap = settings.map.has_value()})),
           targets_(device, *pipelines_, settings.width, settings.height, settings.picture), width_(settings.width),
           height_(settings.height) {}
 
@@ -64,16 +68,23 @@ class LiveView::Implementation {
         const LiveFrameData data = describeFrame(*made, {}, made->surroundingsAt(0.0), {.width = 16, .height = 16});
         gpu::Recorder recorder(device_, {.name = "piece"});
         writeFrame(recorder, *made, data);
-        made->recordGeometry(recorder, *pipelines_);
         std::move(recorder).submit().wait();
+        made->traceGeometry(device_, *pipelines_);
         prepareRest(*made);
         // Drawn once where nobody sees it, so that no driver compiles in a frame that somebody does.
-        const LiveTargets small(device_, *pipelines_, 16, 16, settings_.picture);
+        // Drivers may compile another variant for sizes that are powers of two, so the trial's are where the picture's are.
+        const auto trial = [](int size) { return std::has_single_bit(static_cast<unsigned>(size)) ? 16 : 24; };
+        const int trialWidth = trial(width_), trialHeight = trial(height_);
+        const LiveTargets small(device_, *pipelines_, trialWidth, trialHeight, settings_.picture);
         const scene::Camera camera{.target = made->centre()};
         gpu::Recorder first(device_, {.name = "first draw"});
-        recordMoving(first, *made, small, camera, {.width = 16, .height = 16}, {});
-        recordTone(first, *made, small, small.set);
+        recordMoving(first, *made, small, camera, {.width = trialWidth, .height = trialHeight}, {});
+        recordTone(first, *made, small, LiveBloom::Source::moving, glm::vec2(1.0f), 0.0f);
+        recordTone(first, *made, small, LiveBloom::Source::resting, glm::vec2(1.0f), 1.0f);
+        recordTone(first, *made, small, LiveBloom::Source::moving, glm::vec2(0.5f), 0.0f);
+        recordTone(first, *made, small, LiveBloom::Source::moving, glm::vec2(0.5f), 1.0f);
         std::move(first).submit().wait();
+        made->measureTail(device_);
         return made;
     }
 
@@ -206,18 +217,28 @@ class LiveView::Implementation {
         piece.rest = std::make_unique<LiveRest>(LiveRest{std::move(still), std::move(set), width, height});
     }
 
+    VkExtent2D tracedSize(double scale) const {
+        const double s = std::clamp(scale, 0.25, 1.0);
+        return {static_cast<std::uint32_t>(std::ceil(settings_.width * s)),
+                static_cast<std::uint32_t>(std::ceil(settings_.height * s))};
+    }
+
     void recordPicture(gpu::Recorder& recorder, LivePiece& piece, const LiveFrame& frame) {
         const bool resting = settings_.accumulates && piece.rest && rest_.frames > 0 && rest_.camera == frame.camera;
         if (!resting) {
+            const VkExtent2D size = tracedSize(frame.budget.scale);
             recordMoving(recorder, piece, targets_, frame.camera,
-                         {.width = settings_.width, .height = settings_.height, .nearField = frame.budget.nearField},
+                         {.width = static_cast<int>(size.width),
+                          .height = static_cast<int>(size.height),
+                          .nearField = frame.budget.nearField},
                          frame.budget);
-            recordTone(recorder, piece, targets_, targets_.set);
+            recordTone(recorder, piece, targets_, LiveBloom::Source::moving,
+                       glm::vec2(size.width, size.height) / glm::vec2(settings_.width, settings_.height), past_);
             rest_ = {.frames = 1, .camera = frame.camera, .lastTime_s = frame.time_s};
             return;
         }
         recordResting(recorder, piece, frame);
-        recordTone(recorder, piece, targets_, targets_.restSet);
+        recordTone(recorder, piece, targets_, LiveBloom::Source::resting, glm::vec2(1.0f), past_);
         rest_.lastTime_s = frame.time_s;
     }
 
@@ -256,7 +277,7 @@ class LiveView::Implementation {
         const auto pass = recorder.pass("gather");
         const bool first = rest_.weight == 0.0f;
         recorder.barrier(targets_.gathered, Use::computeReadWrite, Use::computeReadWrite);
-        dispatchPixels(recorder, pipelines_->gather, piece, targets_,
+        dispatchPixels(recorder, pipelines_->gather, piece, targets_, targets_.light.extent(),
                        shared32::GatherPush{.weight = weight, .first = first});
         rest_.weight += weight;
     }
@@ -284,10 +305,12 @@ class LiveView::Implementation {
         piece.dress().light(surroundings.studio.lights);
         writeFrame(recorder, piece, describeFrame(piece, camera, surroundings, settings));
         recordLight(recorder, piece);
-        recordVisibility(recorder, piece, targets, settings.row, budget.hits);
-        recordShading(recorder, piece, targets, settings.row, budget.hits);
-        recordMetals(recorder, piece, targets);
-        if (budget.edgeSamples > 0) recordEdges(recorder, piece, targets, budget);
+        const VkRect2D area{.extent = {static_cast<std::uint32_t>(settings.width),
+                                       static_cast<std::uint32_t>(settings.height)}};
+        recordVisibility(recorder, piece, targets, area, settings.row, budget.hits);
+        recordShading(recorder, piece, targets, area, settings.row, budget.hits);
+        recordMetals(recorder, piece, targets, area);
+        if (budget.edgeSamples > 0) recordEdges(recorder, piece, targets, area, budget);
     }
 
     // The near-field maps and the ground in this frame's light.
@@ -300,7 +323,11 @@ class LiveView::Implementation {
         recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});
         recorder.bind(pipelines_->groundLight, piece.set());
         recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));
-        recorder.barrier({Use::computeReadWrite}, {Use::uniformTexelRead, Use::computeWrite});
+        recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite});
+        recorder.barrier(piece.openShares, Use::sampled, Use::computeWrite);
+        recorder.bind(pipelines_->groundSmooth, piece.set());
+        recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));
+        recorder.barrier(piece.openShares, Use::computeWrite, Use::sampled);
         if (atlas.stones > 0) {
             recorder.bind(pipelines_->nearShade, piece.set());
             recorder.push(atlas);
@@ -333,13 +360,14 @@ class LiveView::Implementation {
     }
 
     // What each pixel shows, and how far away.
-    void recordVisibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+    void recordVisibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
                           std::uint32_t row, int hits) const {
         const auto pass = recorder.pass("visibility");
         recorder.barrier(targets.depth, Use::sampled, Use::depthAttachment);
         recorder.barrier(targets.identity, Use::sampled, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.identity, .clearInteger = {{0u, 0u, 0u, 0u}}}},
-                                 .depth = gpu::DepthTarget{.image = &targets.depth, .clear = 1.0f}});
+                                 .depth = gpu::DepthTarget{.image = &targets.depth, .clear = 1.0f},
+                                 .area = area});
         drawMetals(recorder, piece);
         drawStones(recorder, piece, row, hits,
                    [&](std::size_t) -> const gpu::GraphicsPipeline& { return pipelines_->visibleFacets; });
@@ -349,11 +377,12 @@ class LiveView::Implementation {
     }
 
     // Stones by their facets, and what lies behind the piece.
-    void recordShading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, std::uint32_t row,
+    void recordShading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area, std::uint32_t row,
                        int hits) const {
         recorder.barrier(targets.light, Use::sampled, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.light}, {.image = &targets.identity}},
-                                 .depth = gpu::DepthTarget{.image = &targets.depth}});
+                                 .depth = gpu::DepthTarget{.image = &targets.depth},
+                                 .area = area});
         {
             const auto pass = recorder.pass("behind");
             recorder.bind(pipelines_->behind, piece.set());
@@ -371,10 +400,9 @@ class LiveView::Implementation {
 
     template <class Push>
     void dispatchPixels(gpu::Recorder& recorder, const gpu::ComputePipeline& kernel, const LivePiece& piece,
-                        const LiveTargets& targets, const Push& push) const {
+                        const LiveTargets& targets, const VkExtent2D& size, const Push& push) const {
         recorder.bind(kernel, std::array{&piece.set(), &targets.set});
         if constexpr (!std::is_same_v<Push, NoPush>) recorder.push(push);
-        const VkExtent2D size = targets.light.extent();
         recorder.dispatch((size.width + 15) / 16, (size.height + 3) / 4);
     }
 
@@ -390,20 +418,20 @@ class LiveView::Implementation {
 
     // Which pixels a list holds, and the arguments of a dispatch over them.
     void recordList(gpu::Recorder& recorder, const gpu::ComputePipeline& sort, const gpu::ComputePipeline& count,
-                    const LivePiece& piece, const LiveTargets& targets) const {
-        dispatchPixels(recorder, sort, piece, targets, NoPush{});
+                    const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area) const {
+        dispatchPixels(recorder, sort, piece, targets, area.extent, NoPush{});
         between(recorder);
         recorder.bind(count, std::array{&piece.set(), &targets.set});
         recorder.dispatch(1);
         between(recorder);
     }
 
-    void recordMetals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets) const {
+    void recordMetals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area) const {
         const auto pass = recorder.pass("metals");
         recorder.barrier({Use::computeReadWrite, Use::indirectRead}, {Use::transferWrite});
         recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
         recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
-        recordList(recorder, pipelines_->listMetal, pipelines_->metalArguments, piece, targets);
+        recordList(recorder, pipelines_->listMetal, pipelines_->metalArguments, piece, targets, area);
         recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
         dispatchList(recorder, pipelines_->metal, piece, targets, LIST_METAL);
         recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
@@ -411,10 +439,10 @@ class LiveView::Implementation {
 
     // More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut.
     void recordEdges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                     const LiveBudget& budget) const {
+                     const VkRect2D& area, const LiveBudget& budget) const {
         const auto pass = recorder.pass("edges");
         between(recorder);
-        recordList(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets);
+        recordList(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets, area);
         const std::size_t cuts = piece.cuts().size();
         for (int k = 0; k < std::min<int>(budget.edgeSamples, std::size(kEdgePositions)); ++k)
             for (std::size_t c = 0; c < std::max<std::size_t>(cuts, 1); ++c) {
@@ -433,15 +461,25 @@ class LiveView::Implementation {
         recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
     }
 
+    // Bloom and code values of the part `traced` of what moves or rests, with a share `past` of the last picture.
     void recordTone(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                    const gpu::BindingSet& set) const {
+                    LiveBloom::Source source, const glm::vec2& traced, float past) const {
+        if (settings_.picture.bloom > 0.0) {
+            const auto pass = recorder.pass("bloom");
+            targets.bloom->record(recorder, *pipelines_, source, traced);
+        }
         const auto pass = recorder.pass("tone");
         recorder.barrier(targets.picture, Use::sampled, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.picture}}});
-        recorder.bind(pipelines_->tone, std::array{&piece.set(), &set});
-        const VkExtent2D size = targets.picture.extent();
-        recorder.push(shared32::TonePush{
-            .texel = {1.0f / static_cast<float>(size.width), 1.0f / static_cast<float>(size.height)}, .past = past_});
+        const std::size_t variant = (past > 0.0f ? 1u : 0u) | (traced != glm::vec2(1.0f) ? 2u : 0u);
+        const gpu::BindingSet& set = source == LiveBloom::Source::moving ? targets.set : targets.restSet;
+        recorder.bind(pipelines_->tone[variant], std::array{&piece.set(), &set});
+        const glm::vec2 size(targets.picture.extent().width, targets.picture.extent().height);
+        recorder.push(shared32::TonePush{.texel = 1.0f / size,
+                                         .traced = traced,
+                                         .last = traced - 0.5f / size,
+                                         .past = past,
+                                         .bloom = static_cast<float>(settings_.picture.bloom)});
         recorder.draw(3);
         recorder.endRendering();
         recorder.barrier(targets.picture, Use::colorAttachment, Use::sampled);

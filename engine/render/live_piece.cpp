@@ -1,8 +1,11 @@
 #include "render/live_piece.h"
 
+#include "optics/wavelengths.h"
 #include "render/still_frame.h"
 
 #include <cmath>
+#include <cstring>
+#include <glm/gtc/packing.hpp>
 #include <span>
 
 namespace vitrine::render {
@@ -23,6 +26,27 @@ TexelTable makeTable(const gpu::Device& device, const char* name, const std::vec
         gpu::upload(device, {.name = name, .uses = gpu::BufferUse::texel}, values.empty() ? atLeastOne : values);
     table.view = gpu::TexelBufferView(device, table.buffer, format);
     return table;
+}
+
+// A moving view has eight wavelengths and no others: each stands for its band. Its absorption is the one by which that
+// band's light is weakened over a usual path.
+void takeMeansOverBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem::Species>>& species) {
+    constexpr double kUsualPath_mm = 8.0;
+    constexpr int kPerBand = 32;
+    const optics::WavelengthSampling sampling;
+    for (std::size_t s = 0; s < species.size(); ++s)
+        for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
+            double through = 0.0, all = 0.0;
+            for (int i = 0; i < kPerBand; ++i) {
+                const double u = (static_cast<double>(l) + (i + 0.5) / kPerBand) / LIVE_WAVES;
+                const double weight = sampling.weightAt(u).y;
+                through += weight *
+                           std::exp(-species[s]->absorptionOrdinary.at(sampling.wavelengthAt(u)) * kUsualPath_mm);
+                all += weight;
+            }
+            table.texels[table.speciesOffset + LIVE_WAVES * s + l].y =
+                static_cast<float>(-std::log(std::max(through / all, 1e-6)) / kUsualPath_mm);
+        }
 }
 
 std::uint32_t groupsFor(std::uint32_t invocations) {
@@ -52,6 +76,7 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
     tail_ = meanRadiance(placed_, piece.stones.empty() ? centre_ : glm::dvec3(piece.stones[0].worldFromStone[3]));
     const Materials& materials = sceneOnGpu_->outline().materials;
     spectral_ = makeSpectralTable(materials.alloys, materials.species, LIVE_WAVES, kWavelengthRows, 0);
+    takeMeansOverBands(spectral_, materials.species);
     for (const LiveCut& cut : scene_.cuts) cutPipelines_.push_back(pipelines.forCut(cut.solid));
     uploadTables(device);
     bind(device, pipelines);
@@ -67,18 +92,23 @@ void LivePiece::uploadTables(const gpu::Device& device) {
     tables_.push_back(makeTable(device, "live spectra", spectral_.texels, floats));
     const std::vector<glm::vec4> none(1);
     tables_.push_back(makeTable(device, "live environment", placed_.map ? placed_.map->texels : none, floats));
-    tables_.push_back(makeTable(device, "live tables", makeTables(placed_, groundExtent_), floats));
+    tables_.push_back(makeTable(device, "live tables", none, floats));
     scene_.nodes = {};
 
     const auto dressTexels = dress_.texels();
     dressTable =
         makeTable(device, "live dress", std::vector<glm::uvec4>(dressTexels.begin(), dressTexels.end()), integers);
     constexpr std::size_t points = GROUND_GRID * GROUND_GRID, cells = GROUND_CELLS_EDGE * GROUND_CELLS_EDGE;
-    groundTable.buffer = gpu::upload(device, {.name = "ground light", .uses = BufferUse::storage | BufferUse::texel},
-                                     std::vector<glm::vec4>(points + cells, glm::vec4(1.0f)));
-    groundTable.view = gpu::TexelBufferView(device, groundTable.buffer, floats);
+    groundLight_ = gpu::Buffer(
+        device, {.name = "ground light", .size_bytes = (points + cells) * sizeof(glm::vec4), .uses = BufferUse::storage});
     groundBits_ = gpu::upload(device, {.name = "ground cells", .uses = BufferUse::storage},
                               std::vector<std::uint32_t>(points * GROUND_WORDS, ~0u));
+    openShares = gpu::Image(device, {.name = "ground share",
+                                     .width = GROUND_GRID,
+                                     .height = GROUND_GRID,
+                                     .format = VK_FORMAT_R16G16B16A16_SFLOAT,
+                                     .uses = gpu::ImageUse::sampled | gpu::ImageUse::storage});
+    uploadIrradiance(device);
 
     const auto vertices = [&](const char* name, const auto& values, BufferUse use) {
         using Value = typename std::decay_t<decltype(values)>::value_type;
@@ -107,6 +137,18 @@ void LivePiece::uploadTables(const gpu::Device& device) {
         device, {.name = "live constants", .size_bytes = sizeof(shared32::LiveConstants), .uses = BufferUse::uniform});
 }
 
+void LivePiece::uploadIrradiance(const gpu::Device& device) {
+    constexpr int kSize = 64;
+    std::vector<std::uint64_t> halves;
+    for (const glm::dvec3& e : groundIrradiance(placed_, kSize, groundExtent_))
+        halves.push_back(glm::packHalf4x16(glm::vec4(glm::vec3(e), 1.0f)));
+    unhindered_ = gpu::Image(device, {.name = "ground irradiance",
+                                      .width = kSize,
+                                      .height = kSize,
+                                      .format = VK_FORMAT_R16G16B16A16_SFLOAT});
+    gpu::upload(device, unhindered_, std::as_bytes(std::span(halves)));
+}
+
 void LivePiece::bind(const gpu::Device& device, const LivePipelines& pipelines) {
     set_ = gpu::BindingSet(device, pipelines.pieceLayout,
                            {{BINDING_FRAME, frameBuffer},
@@ -121,22 +163,69 @@ void LivePiece::bind(const gpu::Device& device, const LivePipelines& pipelines) 
                             {BINDING_NEAR, nearField, linear_},
                             {BINDING_NEAR_STORE, nearField},
                             {BINDING_NEAR_GEOMETRY, nearGeometry_},
-                            {BINDING_GROUND, groundTable.view},
-                            {BINDING_GROUND_STORE, groundBits_},
-                            {BINDING_GROUND_LIGHT, groundTable.buffer}},
+                            {BINDING_GROUND, openShares, linear_},
+                            {BINDING_GROUND_STORE, openShares},
+                            {BINDING_GROUND_BITS, groundBits_},
+                            {BINDING_GROUND_LIGHT, groundLight_},
+                            {BINDING_GROUND_FAR, unhindered_, linear_}},
                            "live piece");
 }
 
-void LivePiece::recordGeometry(gpu::Recorder& recorder, const LivePipelines& pipelines) const {
-    recorder.barrier(nearField, Use::none, Use::computeWrite);
-    recorder.bind(pipelines.nearTrace, set_);
-    recorder.push(scene_.atlas);
-    recorder.dispatch(groupsFor(scene_.atlas.width * scene_.atlasHeight));
-    recorder.bind(pipelines.groundTrace, set_);
-    recorder.push(std::uint32_t{0});
-    recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID * GROUND_WORDS));
-    recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});
-    recorder.barrier(nearField, Use::computeWrite, Use::sampled);
+void LivePiece::traceGeometry(const gpu::Device& device, const LivePipelines& pipelines) const {
+    {
+        gpu::Recorder recorder(device, {.name = "near field"});
+        recorder.barrier(openShares, Use::none, Use::sampled);
+        recorder.barrier(nearField, Use::none, Use::computeWrite);
+        recorder.bind(pipelines.nearTrace, set_);
+        recorder.push(scene_.atlas);
+        recorder.dispatch(groupsFor(scene_.atlas.width * scene_.atlasHeight));
+        recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});
+        recorder.barrier(nearField, Use::computeWrite, Use::sampled);
+        std::move(recorder).submit().wait();
+    }
+    // The shadow's rays in slices, so that frames come in between.
+    constexpr std::uint32_t kSlices = 16;
+    constexpr std::uint32_t kWords = GROUND_GRID * GROUND_GRID * GROUND_WORDS / kSlices;
+    static_assert(kWords % kGroup == 0);
+    for (std::uint32_t slice = 0; slice < kSlices && placed_.ground; ++slice) {
+        gpu::Recorder recorder(device, {.name = "ground"});
+        recorder.bind(pipelines.groundTrace, set_);
+        recorder.push(slice * kWords);
+        recorder.dispatch(kWords / kGroup);
+        recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});
+        std::move(recorder).submit().wait();
+    }
+}
+
+void LivePiece::measureTail(const gpu::Device& device) {
+    if (scene_.stones.empty()) return;
+    const auto bytes = gpu::download(device, nearField, Use::sampled);
+    const std::size_t texels = std::size_t{scene_.atlas.width} * scene_.atlasHeight;
+    const auto value = [&](std::size_t layer, std::size_t texel) {
+        float v = 0.0f;
+        std::memcpy(&v, &bytes[(layer * texels + texel) * sizeof v], sizeof v);
+        return static_cast<double>(v);
+    };
+    double seen = 0.0, alone = 0.0;
+    for (std::size_t t = 0; t < texels; ++t) {
+        const std::size_t x = t % scene_.atlas.width, y = t / scene_.atlas.width, tile = scene_.atlas.tile;
+        const std::size_t inX = x % tile, inY = y % tile, size = scene_.nearSize;
+        const std::size_t stone = y / tile * scene_.atlas.columns + x / tile;
+        if (stone >= scene_.stones.size() || inX < 1 || inX > size || inY < 1 || inY > size) continue;
+        // d(omega) on the octahedron goes as 1 / |p|^3 with |x| + |y| + |z| = 1.
+        const double u = (static_cast<double>(inX) - 0.5) / static_cast<double>(size) * 2.0 - 1.0;
+        const double v = (static_cast<double>(inY) - 0.5) / static_cast<double>(size) * 2.0 - 1.0;
+        const double w = 1.0 - std::abs(u) - std::abs(v);
+        const double a = w < 0.0 ? 1.0 - std::abs(v) : std::abs(u), b = w < 0.0 ? 1.0 - std::abs(u) : std::abs(v);
+        const double weight = std::pow(a * a + b * b + w * w, -1.5);
+        for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
+            const glm::dvec3 basis(spectral_.texels[LIVE_WAVES + l]);
+            const double share = weight * spectral_.texels[l].y;
+            seen += share * value(l, t);
+            alone += share * glm::dot(tail_, basis);
+        }
+    }
+    if (alone > 0.0) tail_ *= seen / alone;
 }
 
 const Surroundings& LivePiece::surroundingsAt(double azimuth) {

@@ -42,8 +42,11 @@ class LivePiece {
     };
     LivePiece(const gpu::Device& device, LivePipelines& pipelines, const scene::Piece& piece, const Settings& settings);
 
-    /// Commands that what cameras do not change is traced with, before the first frame.
-    void recordGeometry(gpu::Recorder& recorder, const LivePipelines& pipelines) const;
+    /// Traces what cameras do not change, before the first frame: the near-field maps and the shadow on the ground. The
+    /// frame's constants are written. Waits.
+    void traceGeometry(const gpu::Device& device, const LivePipelines& pipelines) const;
+    /// Takes the tail's radiance to what the stones see of the piece too, from near-field maps that have been lit.
+    void measureTail(const gpu::Device& device);
 
     const LiveScene& scene() const { return scene_; }
     const std::shared_ptr<const SceneOnGpu>& sceneOnGpu() const { return sceneOnGpu_; }
@@ -67,12 +70,13 @@ class LivePiece {
     std::unique_ptr<LiveRest> rest; ///< absent where nothing is gathered
 
     gpu::Buffer frameBuffer, liveBuffer;
-    TexelTable dressTable, groundTable;
+    TexelTable dressTable;
     gpu::Buffer metalVertices, metalIndices, corners;
-    gpu::Image nearField;
+    gpu::Image nearField, openShares;
 
   private:
     void uploadTables(const gpu::Device& device);
+    void uploadIrradiance(const gpu::Device& device);
     void bind(const gpu::Device& device, const LivePipelines& pipelines);
 
     scene::Piece piece_; ///< its meshes are dropped: what it is made of, and its stones
@@ -87,7 +91,8 @@ class LivePiece {
     double groundExtent_ = 1.0, groundReach_ = 1.0;
     std::vector<std::shared_ptr<const StonePipelines>> cutPipelines_;
     std::vector<TexelTable> tables_;
-    gpu::Buffer nearGeometry_, groundBits_;
+    gpu::Buffer nearGeometry_, groundBits_, groundLight_;
+    gpu::Image unhindered_;
     gpu::Sampler linear_;
     gpu::BindingSet set_;
 };

@@ -27,9 +27,11 @@ gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
              {BINDING_NEAR, sampledImage},
              {BINDING_NEAR_STORE, storageImage},
              {BINDING_NEAR_GEOMETRY, storageBuffer},
-             {BINDING_GROUND, texelBuffer},
-             {BINDING_GROUND_STORE, storageBuffer},
-             {BINDING_GROUND_LIGHT, storageBuffer}}};
+             {BINDING_GROUND, sampledImage},
+             {BINDING_GROUND_STORE, storageImage},
+             {BINDING_GROUND_BITS, storageBuffer},
+             {BINDING_GROUND_LIGHT, storageBuffer},
+             {BINDING_GROUND_FAR, sampledImage}}};
 }
 
 gpu::BindingLayout makePictureLayout(const gpu::Device& device) {
@@ -45,27 +47,17 @@ gpu::BindingLayout makePictureLayout(const gpu::Device& device) {
              {BINDING_TONE, uniformBuffer},
              {BINDING_SUMS, storageBuffer},
              {BINDING_GATHERED, sampledImage},
-             {BINDING_GATHERED_STORE, storageImage}}};
+             {BINDING_GATHERED_STORE, storageImage},
+             {BINDING_BLOOM, sampledImage}}};
+}
+
+gpu::BindingLayout makeSpreadLayout(const gpu::Device& device) {
+    using enum gpu::BindingKind;
+    return {device, {{0, sampledImage}, {1, sampledImage}, {2, sampledImage}}};
 }
 
 gpu::BindingLayout makeRestLayout(const gpu::Device& device) {
     return {device, {{BINDING_FILM_REST, gpu::BindingKind::storageBuffer}}};
-}
-
-std::vector<gpu::Constant> baseConstants() {
-    return {{0u, kLiveStack}};
-}
-
-// The planes of a body as the constants that live/planes.glsl declares for them.
-std::vector<gpu::Constant> bakedConstants(const gem::Solid& unit) {
-    std::vector<gpu::Constant> constants = baseConstants();
-    constants.emplace_back(kPlaneCountId, static_cast<int>(unit.facets().size()));
-    std::uint32_t id = kFirstPlaneId;
-    for (const gem::Facet& facet : unit.facets())
-        for (const double value :
-             {facet.plane.normal.x, facet.plane.normal.y, facet.plane.normal.z, facet.plane.distance})
-            constants.emplace_back(id++, static_cast<float>(value));
-    return constants;
 }
 
 const std::vector<gpu::VertexAttribute> kMetalAttributes = {
@@ -78,9 +70,26 @@ const std::vector<gpu::VertexAttribute> kFacetAttributes = {
 
 } // namespace
 
-LivePipelines::LivePipelines(const gpu::Device& device)
+std::vector<gpu::Constant> LivePipelines::baseConstants() const {
+    return {{0u, kLiveStack}, {1u, settings_.environmentMap ? 1 : 0}};
+}
+
+// The planes of a body as the constants that live/planes.glsl declares for them.
+std::vector<gpu::Constant> LivePipelines::bakedConstants(const gem::Solid& unit) const {
+    std::vector<gpu::Constant> constants = baseConstants();
+    constants.emplace_back(kPlaneCountId, static_cast<int>(unit.facets().size()));
+    std::uint32_t id = kFirstPlaneId;
+    for (const gem::Facet& facet : unit.facets())
+        for (const double value :
+             {facet.plane.normal.x, facet.plane.normal.y, facet.plane.normal.z, facet.plane.distance})
+            constants.emplace_back(id++, static_cast<float>(value));
+    return constants;
+}
+
+LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings)
     : pieceLayout(makePieceLayout(device)), pictureLayout(makePictureLayout(device)),
-      restLayout(makeRestLayout(device)), device_(&device) {
+      restLayout(makeRestLayout(device)), spreadLayout(makeSpreadLayout(device)), device_(&device),
+      settings_(settings) {
     const auto compute = [&](const char* name, gpu::ShaderCode code, std::uint32_t push) {
         return gpu::ComputePipeline(
             device,
@@ -91,6 +100,7 @@ LivePipelines::LivePipelines(const gpu::Device& device)
     groundTrace = compute("ground trace", spirv::live_ground_trace, sizeof(std::uint32_t));
     groundCells = compute("ground cells", spirv::live_ground_cells, 0);
     groundLight = compute("ground light", spirv::live_ground_light, 0);
+    groundSmooth = compute("ground smooth", spirv::live_ground_smooth, 0);
 
     const auto picture = [&](const char* name, gpu::ShaderCode code, std::uint32_t which, std::uint32_t push = 0) {
         std::vector<gpu::Constant> constants = baseConstants();
@@ -142,12 +152,27 @@ LivePipelines::LivePipelines(const gpu::Device& device)
                                              .sets = {&pieceLayout, &pictureLayout, &restLayout},
                                              .push_bytes = sizeof(shared32::ComposePush),
                                              .colorFormats = {kLightFormat}});
-    tone = gpu::GraphicsPipeline(device, {.name = "tone",
-                                          .vertex = spirv::live_behind_vert,
-                                          .fragment = spirv::live_tone_frag,
-                                          .sets = {&pieceLayout, &pictureLayout},
-                                          .push_bytes = sizeof(shared32::TonePush),
-                                          .colorFormats = {kPictureFormat}});
+    const auto spreading = [&](const char* name, gpu::ShaderCode code) {
+        return gpu::GraphicsPipeline(device, {.name = name,
+                                              .vertex = spirv::live_behind_vert,
+                                              .fragment = code,
+                                              .sets = {&spreadLayout},
+                                              .push_bytes = sizeof(shared32::SpreadPush),
+                                              .colorFormats = {kLightFormat}});
+    };
+    spread = spreading("spread", spirv::live_spread_frag);
+    spreadSum = spreading("sum of spread", spirv::live_spread_sum_frag);
+    for (std::size_t i = 0; i < tone.size(); ++i)
+        tone[i] = gpu::GraphicsPipeline(device, {.name = "tone",
+                                                 .vertex = spirv::live_behind_vert,
+                                                 .fragment = spirv::live_tone_frag,
+                                                 .sets = {&pieceLayout, &pictureLayout},
+                                                 .push_bytes = sizeof(shared32::TonePush),
+                                                 .constants = {{1u, static_cast<int>(settings.tone)},
+                                                               {2u, (i & 1) != 0},
+                                                               {3u, settings.bloom},
+                                                               {4u, (i & 2) != 0}},
+                                                 .colorFormats = {kPictureFormat}});
 }
 
 std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& unit) {

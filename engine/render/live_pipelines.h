@@ -2,7 +2,9 @@
 #include "gem/solid.h"
 #include "gpu/bindings.h"
 #include "gpu/pipeline.h"
+#include "render/picture.h"
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -25,11 +27,17 @@ struct StonePipelines {
 /// Set 0 is a piece's, set 1 the picture's, set 2 the resting view's.
 class LivePipelines {
   public:
-    explicit LivePipelines(const gpu::Device& device);
+    struct Settings {
+        Tone tone = Tone::neutral;
+        bool bloom = true;
+        bool environmentMap = false;
+    };
+    LivePipelines(const gpu::Device& device, const Settings& settings);
 
-    gpu::BindingLayout pieceLayout, pictureLayout, restLayout;
-    gpu::GraphicsPipeline visibleMetal, visibleFacets, behind, compose, tone;
-    gpu::ComputePipeline nearTrace, nearShade, groundTrace, groundCells, groundLight;
+    gpu::BindingLayout pieceLayout, pictureLayout, restLayout, spreadLayout;
+    gpu::GraphicsPipeline visibleMetal, visibleFacets, behind, compose, spread, spreadSum;
+    std::array<gpu::GraphicsPipeline, 4> tone; ///< index: 1 fades from the last picture, 2 is traced at another size
+    gpu::ComputePipeline nearTrace, nearShade, groundTrace, groundCells, groundLight, groundSmooth;
     gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, metal, settle, gather;
     gpu::ComputePipeline samples; ///< for pieces without stones
 
@@ -38,7 +46,11 @@ class LivePipelines {
     std::shared_ptr<const StonePipelines> forCut(const gem::Solid& unit);
 
   private:
+    std::vector<gpu::Constant> baseConstants() const;
+    std::vector<gpu::Constant> bakedConstants(const gem::Solid& unit) const;
+
     const gpu::Device* device_;
+    Settings settings_;
     struct Known {
         gem::Solid unit;
         std::shared_ptr<const StonePipelines> pipelines;

@@ -43,6 +43,7 @@ LiveTargets::LiveTargets(const gpu::Device& device, const LivePipelines& pipelin
                                      .uses = gpu::BufferUse::storage | gpu::BufferUse::indirect});
     sums = gpu::Buffer(
         device, {.name = "live sums", .size_bytes = pixels * sizeof(glm::vec4), .uses = gpu::BufferUse::storage});
+    bloom.emplace(device, pipelines, light, shown);
     const auto setFor = [&](const gpu::Image& toned) {
         return gpu::BindingSet(device, pipelines.pictureLayout,
                                {{BINDING_LIGHT, toned, linear},
@@ -55,7 +56,8 @@ LiveTargets::LiveTargets(const gpu::Device& device, const LivePipelines& pipelin
                                 {BINDING_TONE, transform},
                                 {BINDING_SUMS, sums},
                                 {BINDING_GATHERED, gathered, nearest},
-                                {BINDING_GATHERED_STORE, gathered}},
+                                {BINDING_GATHERED_STORE, gathered},
+                                {BINDING_BLOOM, bloom->spread(), linear}},
                                "live picture");
     };
     set = setFor(light);

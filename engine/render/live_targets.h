@@ -2,8 +2,11 @@
 #include "gpu/bindings.h"
 #include "gpu/buffer.h"
 #include "gpu/image.h"
+#include "render/live_bloom.h"
 #include "render/live_pipelines.h"
 #include "render/picture.h"
+
+#include <optional>
 
 namespace vitrine::render {
 
@@ -19,6 +22,7 @@ struct LiveTargets {
     gpu::Image shown;    ///< at rest: XYZ of the picture
     gpu::Image picture;  ///< code values
     gpu::Image past;     ///< code values of the last picture of the piece before
+    std::optional<LiveBloom> bloom;
     gpu::Buffer transform;
     gpu::Buffer lists, arguments, sums;
     gpu::Sampler linear, nearest;

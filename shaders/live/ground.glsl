@@ -5,16 +5,14 @@
 #include "live/bindings.glsl"
 #include "still/card.glsl"
 
-layout(set = 0, binding = BINDING_GROUND) uniform textureBuffer openness;
+layout(set = 0, binding = BINDING_GROUND) uniform sampler2D openShares;
+layout(set = 0, binding = BINDING_GROUND_FAR) uniform sampler2D unhindered;
 
-// Bilinear in a square table of `edge` entries a side that begins at `first`.
-vec2 tablePlace(vec2 at, float edge) { return clamp(at * 0.5 + 0.5, vec2(0.0), vec2(1.0)) * (edge - 1.0); }
-
-vec3 irradianceEntry(ivec2 p)
+// Where a point from -1 to 1 lies in an image whose outermost texels stand for the ends.
+vec2 tablePlace(vec2 at, sampler2D table)
 {
-    int size = int(frame.groundTableSize);
-    p = clamp(p, ivec2(0), ivec2(size - 1));
-    return texelFetch(tables, int(frame.albedoSize * frame.albedoSize) + p.y * size + p.x).xyz;
+    vec2 size = vec2(textureSize(table, 0));
+    return (clamp(at * 0.5 + 0.5, vec2(0.0), vec2(1.0)) * (size - 1.0) + 0.5) / size;
 }
 
 // Of the plane without the piece. The table is made for azimuth 0; the studio turns about its centre.
@@ -22,30 +20,15 @@ vec3 unhinderedIrradiance(vec2 at)
 {
     vec2 v = at - live.groundCentre.xz;
     vec2 turned = vec2(v.x * live.groundCosine - v.y * live.groundSine, v.x * live.groundSine + v.y * live.groundCosine);
-    vec2 p = tablePlace((turned + live.groundCentre.xz) / frame.groundExtent, float(frame.groundTableSize));
-    vec2 f = fract(p);
-    ivec2 i = ivec2(p);
-    return mix(mix(irradianceEntry(i), irradianceEntry(i + ivec2(1, 0)), f.x),
-               mix(irradianceEntry(i + ivec2(0, 1)), irradianceEntry(i + ivec2(1, 1)), f.x), f.y);
-}
-
-vec3 opennessEntry(ivec2 p)
-{
-    p = clamp(p, ivec2(0), ivec2(GROUND_GRID - 1));
-    return texelFetch(openness, p.y * GROUND_GRID + p.x).xyz;
+    return textureLod(unhindered, tablePlace((turned + live.groundCentre.xz) / frame.groundExtent, unhindered), 0.0).xyz;
 }
 
 // Share of the unhindered irradiance that the piece lets through, by colour.
 vec3 openShare(vec2 at)
 {
     vec2 q = (at - live.groundCentre.xz) / live.groundReach;
-    vec2 p = tablePlace(q, float(GROUND_GRID));
-    vec2 f = fract(p);
-    ivec2 i = ivec2(p);
-    vec3 share = mix(mix(opennessEntry(i), opennessEntry(i + ivec2(1, 0)), f.x),
-                     mix(opennessEntry(i + ivec2(0, 1)), opennessEntry(i + ivec2(1, 1)), f.x), f.y);
-    float rim = smoothstep(0.75, 1.0, max(abs(q.x), abs(q.y)));
-    return mix(share, vec3(1.0), rim);
+    vec3 share = textureLod(openShares, tablePlace(q, openShares), 0.0).xyz;
+    return mix(share, vec3(1.0), smoothstep(0.7, 1.0, max(abs(q.x), abs(q.y))));
 }
 
 // Radiance of the ground at x seen along d, linear Rec.709: it fades into what lies behind it towards the horizon.

@@ -6,15 +6,17 @@
 
 const int GROUND_CELLS = GROUND_CELLS_EDGE * GROUND_CELLS_EDGE;
 
-layout(scalar, set = 0, binding = BINDING_GROUND_STORE) buffer GroundBlock { uint groundBits[]; };
+layout(scalar, set = 0, binding = BINDING_GROUND_BITS) buffer GroundBlock { uint groundBits[]; };
 
 // The square |x| + |z| <= 1 turned by 45 degrees onto the grid of cells.
-vec3 cellDirection(uint cell)
+vec3 cellDirectionAt(uint cell, vec2 within)
 {
-    vec2 g = (vec2(float(cell % GROUND_CELLS_EDGE), float(cell / GROUND_CELLS_EDGE)) + 0.5) / float(GROUND_CELLS_EDGE) * 2.0 - 1.0;
+    vec2 g = (vec2(float(cell % GROUND_CELLS_EDGE), float(cell / GROUND_CELLS_EDGE)) + within) / float(GROUND_CELLS_EDGE) * 2.0 - 1.0;
     vec2 p = 0.5 * vec2(g.x + g.y, g.x - g.y);
     return normalize(vec3(p.x, 1.0 - abs(p.x) - abs(p.y), p.y));
 }
+
+vec3 cellDirection(uint cell) { return cellDirectionAt(cell, vec2(0.5)); }
 
 // Solid angle of a cell times the cosine with the vertical: dw = dx dz / |p|^3 on the octahedron |x| + y + |z| = 1.
 float cellWeight(uint cell)

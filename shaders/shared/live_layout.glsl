@@ -9,9 +9,11 @@
 #define BINDING_NEAR 21           // sampled image, an array: NEAR_LAYERS
 #define BINDING_NEAR_STORE 22     // the same image, written
 #define BINDING_NEAR_GEOMETRY 23  // storage buffer: NEAR_WORDS uvec4 a texel
-#define BINDING_GROUND 24         // texel buffer: what the piece lets through to the ground
-#define BINDING_GROUND_STORE 25   // storage buffer: which cells of the sky the ground sees
-#define BINDING_GROUND_LIGHT 26   // storage buffer: the memory behind BINDING_GROUND, then the light of the cells
+#define BINDING_GROUND 24         // sampled image: what the piece lets through to the ground
+#define BINDING_GROUND_STORE 25   // the same image, written
+#define BINDING_GROUND_BITS 26    // storage buffer: which cells of the sky the ground sees
+#define BINDING_GROUND_LIGHT 27   // storage buffer: that share before it is smoothed, then the light of the cells
+#define BINDING_GROUND_FAR 28     // sampled image: irradiance of the ground without the piece
 
 // Of set 1, the picture's.
 #define BINDING_LIGHT 0           // sampled image: XYZ of the traced picture
@@ -25,6 +27,7 @@
 #define BINDING_SUMS 8            // storage buffer: of the samples of pixels on edges
 #define BINDING_GATHERED 9        // sampled image: sum and weight of what has been gathered at rest
 #define BINDING_GATHERED_STORE 10 // the same image, written
+#define BINDING_BLOOM 11          // sampled image: the light that the camera spreads
 
 // Of set 2, the resting view's.
 #define BINDING_FILM_REST 0 // storage buffer: the still's film
@@ -60,9 +63,9 @@
 // normals of its corners (first three texels' w); its fourth texel: 0, identity, facet of a stone.
 
 // Light that the piece holds off the ground: GROUND_CELLS_EDGE^2 cells of the sky above each point of a square grid.
-#define GROUND_GRID 48
-#define GROUND_CELLS_EDGE 12
-#define GROUND_WORDS 5 // of 32 cells each
+#define GROUND_GRID 64
+#define GROUND_CELLS_EDGE 16
+#define GROUND_WORDS 8 // of 32 cells each
 
 // Of the near-field map's kernels.
 struct NearAtlas
@@ -122,8 +125,18 @@ struct ComposePush
 // Of the pass that makes code values.
 struct TonePush
 {
-    real2 texel; // 1 / size of the shown picture
-    real past;   // share of the last picture of the piece before
+    real2 texel;   // 1 / size of the shown picture
+    real2 traced;  // the part of the images that was traced
+    real2 last;    // beyond which no lookup goes, so that none reaches what was not traced
+    real past;     // share of the last picture of the piece before
+    real bloom;    // share of the light that is spread
+};
+
+// Of a pass of the spread of light: what is read, as a part of the image, and how it is weighed.
+struct SpreadPush
+{
+    real2 texel;   // 1 / size of what is written, times the part of the source that is read
+    real2 last;
 };
 
 // Of a stone's draw.
