@@ -37,7 +37,7 @@ void Showroom::step() {
 
 void Showroom::frame(const gpu::Frame& target) {
     const double now_s = Window::now_s();
-    const bool steady = shownYet_ && wanted_ == 0 && !stage_->workshop.busy() && !stage_->painter;
+    const bool steady = calmFrames_++ > kFramesAfterChange && !stage_->workshop.busy() && !stage_->painter;
     statistics_.frameBegins();
     if (message_ && now_s > message_->until_s) message_.reset();
     actions_.clear();
@@ -65,6 +65,7 @@ void Showroom::frame(const gpu::Frame& target) {
 
 void Showroom::arrange() {
     changed_ = false;
+    calmFrames_ = 0;
     wanted_ = kFramesAfterChange;
     const Layout layout = layoutOf(window_.screen());
     if (layout == layout_) return;
@@ -91,6 +92,7 @@ void Showroom::collect(double now_s) {
     if (auto made = stage_->workshop.take()) put(std::move(*made), now_s);
     if (!stage_->workshop.busy()) busySince_s_ = now_s;
     if (stage_->painter && !stage_->painter->busy()) {
+        calmFrames_ = 0;
         sheet_ = stage_->painter->take();
         stage_->painter.reset();
         swatches_.rendered = sheet_.has_value();
@@ -104,6 +106,7 @@ void Showroom::collect(double now_s) {
 }
 
 void Showroom::put(Made made, double now_s) {
+    calmFrames_ = 0;
     wanted_ = kFramesAfterChange;
     try {
         if (made.failure) std::rethrow_exception(made.failure);

@@ -96,6 +96,7 @@ class Showroom {
     std::vector<WindowEvent> events_;
     int memorySteps_ = 0;
     int wanted_ = kFramesAfterChange; ///< frames that are still to be drawn although nothing moves
+    int calmFrames_ = 0;              ///< since something else than the camera changed
     std::string told_;                ///< what the state's file says
     bool help_ = false, leaves_ = false, shownYet_ = false;
     bool changed_ = false; ///< the window: to be arranged anew

@@ -104,6 +104,7 @@ void Showroom::focusStone(const Gesture& gesture) {
 void Showroom::carryOut(const Action& action) {
     const double now_s = Window::now_s();
     wanted_ = kFramesAfterChange;
+    calmFrames_ = 0;
     if (std::holds_alternative<ToggleHelp>(action)) {
         help_ = !help_;
     } else if (std::holds_alternative<ToggleFullScreen>(action)) {
