@@ -10,6 +10,7 @@ layout(location = 0) out uvec2 identity;
 void main()
 {
     vec3 n = normalize(gl_FrontFacing ? normalIn : -normalIn);
-    // The bend over a pixel, as the half-width of a lobe: twice the normal's change over half a pixel.
-    identity = uvec2(IDENTITY_METAL | surface, packSurface(n, 0.5 * length(fwidth(normalIn))));
+    // Over half a pixel the reflection turns by the normal's change over a whole one; the lobe that is as wide as that box
+    // has half its width, for its tails are long.
+    identity = uvec2(IDENTITY_METAL | surface, packSurface(n, 0.5 * max(length(dFdx(normalIn)), length(dFdy(normalIn)))));
 }

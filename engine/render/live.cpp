@@ -205,7 +205,7 @@ class LiveView::Implementation {
         if (!settings_.accumulates) return;
         const std::lock_guard lock(restMutex_); // pieces are uploaded off the frame's thread
         const int width = width_, height = height_;
-        Still still(device_, StillParts{.scene = piece.sceneOnGpu(), .kernels = stillKernels_}, piece.piece(),
+        Still still(device_, StillParts{.scene = piece.sceneOnGpu(), .kernels = stillKernels_},
                     scene::Camera{}, piece.surroundingsAt(0.0),
                     {.width = width,
                      .height = height,

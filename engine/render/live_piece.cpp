@@ -57,13 +57,11 @@ std::uint32_t groupsFor(std::uint32_t invocations) {
 
 LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const scene::Piece& piece,
                      const Settings& settings)
-    : scene_(packLive(piece)),
+    : piece_(piece), scene_(packLive(piece)),
       sceneOnGpu_(std::make_shared<const SceneOnGpu>(device, packScene(piece, settings.known))),
       studio_(settings.studio),
       dress_(sceneOnGpu_->outline(), sceneOnGpu_->firstDress(), settings.studio.lights.size()),
       bounds_(scene::bounds(piece)) {
-    piece_.surfaces = piece.surfaces;
-    piece_.stones = piece.stones;
     const double radius = 0.5 * glm::length(bounds_.greatest - bounds_.least);
     centre_ = 0.5 * (bounds_.least + bounds_.greatest);
     groundExtent_ = std::max(kGroundExtent * radius, 1.0);

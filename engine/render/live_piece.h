@@ -79,7 +79,7 @@ class LivePiece {
     void uploadIrradiance(const gpu::Device& device);
     void bind(const gpu::Device& device, const LivePipelines& pipelines);
 
-    scene::Piece piece_; ///< its meshes are dropped: what it is made of, and its stones
+    scene::Piece piece_; ///< of which another still is made when the picture changes its size
     LiveScene scene_;
     std::shared_ptr<const SceneOnGpu> sceneOnGpu_;
     scene::Studio studio_;

@@ -28,6 +28,9 @@ class Packer {
         packStones();
         packInstances();
         packSurfaces();
+        out_.bounds = scene::bounds(piece_);
+        out_.tailPlace = piece_.stones.empty() ? 0.5 * (out_.bounds.least + out_.bounds.greatest)
+                                               : glm::dvec3(piece_.stones[0].worldFromStone[3]);
         return std::move(out_);
     }
 

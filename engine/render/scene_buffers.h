@@ -28,6 +28,9 @@ struct SceneOutline {
     int textureArrays = 0;   ///< bit c: array c holds textures
     int meshDepth = 0;       ///< deferred nodes that a traversal of one mesh can need
     int topDepth = 0;        ///< and one of the instances
+    scene::Bounds bounds;    ///< mm, of everything
+    glm::dvec3 tailPlace{
+        0}; ///< from where is gathered what a stone can see: the first stone's middle, else the piece's
     Materials materials;
     std::vector<std::string> notes; ///< what the user should know about how the piece was packed, one line each
 };

@@ -34,11 +34,11 @@ StillParts withKernels(const gpu::Device& device, StillParts parts, const Surrou
 
 class Still::Implementation {
   public:
-    Implementation(const gpu::Device& device, const StillParts& parts, const scene::Piece& piece,
-                   const scene::Camera& camera, const Surroundings& surroundings, const StillSettings& settings)
+    Implementation(const gpu::Device& device, const StillParts& parts, const scene::Camera& camera,
+                   const Surroundings& surroundings, const StillSettings& settings)
         : device_(device), settings_(settings), parts_(withKernels(device, parts, surroundings, settings)),
-          pass_(device, parts_.scene, parts_.kernels, piece, camera, surroundings, settings),
-          slot_(device, "still slice"), timer_(device, 1),
+          pass_(device, parts_.scene, parts_.kernels, camera, surroundings, settings), slot_(device, "still slice"),
+          timer_(device, 1),
           pixels_(static_cast<std::uint32_t>(settings.width) * static_cast<std::uint32_t>(settings.height)),
           slicePixels_(std::min(pass_.mostPixels(), kFirstSlice)) {}
 
@@ -171,7 +171,7 @@ Still::Still(const gpu::Device& device, const scene::Piece& piece, const scene::
     const StillParts parts{.scene = std::make_shared<const SceneOnGpu>(device, packed)};
     const double uploading = secondsSince(start);
     start = Clock::now();
-    implementation_ = std::make_unique<Implementation>(device, parts, piece, camera, surroundings, settings);
+    implementation_ = std::make_unique<Implementation>(device, parts, camera, surroundings, settings);
     implementation_->note("pack", packing);
     implementation_->note("upload", uploading);
     implementation_->note("pipelines", secondsSince(start));
@@ -179,7 +179,7 @@ Still::Still(const gpu::Device& device, const scene::Piece& piece, const scene::
 
 Still::Still(const gpu::Device& device, const StillParts& parts, const scene::Piece& piece, const scene::Camera& camera,
              const Surroundings& surroundings, const StillSettings& settings)
-    : implementation_(std::make_unique<Implementation>(device, parts, piece, camera, surroundings, settings)) {}
+    : implementation_(std::make_unique<Implementation>(device, parts, camera, surroundings, settings)) {}
 
 Still::~Still() = default;
 Still::Still(Still&&) noexcept = default;

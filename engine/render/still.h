@@ -81,7 +81,7 @@ class Still {
     Still(const gpu::Device& device, const scene::Piece& piece, const scene::Camera& camera,
           const Surroundings& surroundings, const StillSettings& settings);
     /// The same of a piece that is on the device; from any thread. Waits for the device, as a short warm-up is run.
-    Still(const gpu::Device& device, const StillParts& parts, const scene::Piece& piece, const scene::Camera& camera,
+    Still(const gpu::Device& device, const StillParts& parts, const scene::Camera& camera,
           const Surroundings& surroundings, const StillSettings& settings);
     ~Still();
     Still(Still&&) noexcept;

@@ -19,16 +19,8 @@ constexpr std::uint32_t kGroup = 64;            // invocations of a kernel's wor
 constexpr VkDeviceSize kQueueLengths_bytes = QUEUE_COUNT * sizeof(std::uint32_t);
 constexpr VkDeviceSize kTotals_bytes = COUNTER_END * sizeof(std::uint32_t) - kQueueLengths_bytes;
 
-double groundExtentOf(const scene::Piece& piece) {
-    const scene::Bounds box = scene::bounds(piece);
+double groundExtentOf(const scene::Bounds& box) {
     return std::max(kGroundExtent * 0.5 * glm::length(box.greatest - box.least), 1.0);
-}
-
-// Where what a stone can see is gathered for the tail.
-glm::dvec3 placeOfTail(const scene::Piece& piece) {
-    if (!piece.stones.empty()) return glm::dvec3(piece.stones[0].worldFromStone[3]);
-    const scene::Bounds box = scene::bounds(piece);
-    return 0.5 * (box.least + box.greatest);
 }
 
 SpectralTable spectralTableOf(const Materials& materials, const StillSettings& settings) {
@@ -44,13 +36,13 @@ std::uint32_t groupsFor(std::uint32_t invocations) {
 } // namespace
 
 StillPass::StillPass(const gpu::Device& device, std::shared_ptr<const SceneOnGpu> scene,
-                     std::shared_ptr<const StillKernels> kernels, const scene::Piece& piece,
-                     const scene::Camera& camera, const Surroundings& surroundings, const StillSettings& settings)
+                     std::shared_ptr<const StillKernels> kernels, const scene::Camera& camera,
+                     const Surroundings& surroundings, const StillSettings& settings)
     : settings_(settings), scene_(std::move(scene)), kernels_(std::move(kernels)),
       spectral_(spectralTableOf(outline().materials, settings)),
       dress_(outline(), scene_->firstDress(), surroundings.studio.lights.size()), tableTurn_(surroundings.turn) {
-    const double groundExtent_mm = groundExtentOf(piece);
-    describe(piece, surroundings, groundExtent_mm);
+    const double groundExtent_mm = groundExtentOf(outline().bounds);
+    describe(surroundings, groundExtent_mm);
     makeTables(device, surroundings, groundExtent_mm);
     makeState(device);
     bind(device);
@@ -58,9 +50,9 @@ StillPass::StillPass(const gpu::Device& device, std::shared_ptr<const SceneOnGpu
     warm(device);
 }
 
-void StillPass::describe(const scene::Piece& piece, const Surroundings& surroundings, double groundExtent_mm) {
+void StillPass::describe(const Surroundings& surroundings, double groundExtent_mm) {
     const auto pixels = static_cast<std::uint32_t>(settings_.width) * static_cast<std::uint32_t>(settings_.height);
-    frame_.tailRadiance = settings_.tailShare * meanRadiance(surroundings, placeOfTail(piece));
+    frame_.tailRadiance = settings_.tailShare * meanRadiance(surroundings, outline().tailPlace);
     frame_.seed = settings_.seed;
     frame_.pathCapacity = std::min(pixels, kLargestSlice);
     frame_.bounceLimit = static_cast<std::uint32_t>(settings_.bounceLimit);

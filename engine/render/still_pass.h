@@ -26,7 +26,7 @@ class StillPass {
 
     /// Draws once with every kernel, so that none is compiled later.
     StillPass(const gpu::Device& device, std::shared_ptr<const SceneOnGpu> scene,
-              std::shared_ptr<const StillKernels> kernels, const scene::Piece& piece, const scene::Camera& camera,
+              std::shared_ptr<const StillKernels> kernels, const scene::Camera& camera,
               const Surroundings& surroundings, const StillSettings& settings);
 
     /// From the next recorded slice on, on an empty film.
@@ -43,7 +43,7 @@ class StillPass {
     const SceneOutline& outline() const { return scene_->outline(); }
 
   private:
-    void describe(const scene::Piece& piece, const Surroundings& surroundings, double groundExtent_mm);
+    void describe(const Surroundings& surroundings, double groundExtent_mm);
     void makeTables(const gpu::Device& device, const Surroundings& surroundings, double groundExtent_mm);
     void makeState(const gpu::Device& device);
     void bind(const gpu::Device& device);
