@@ -18,9 +18,11 @@ void main()
         // Another place within the cell at each point: the smoothing makes one soft shadow of what would be many hard ones.
         vec2 within = fract(vec2(0.7548776662, 0.5698402910) * float(point * 7u + cell * 3u));
         Met met = meetPiece(x, cellDirectionAt(min(cell, uint(GROUND_CELLS - 1)), within), 1e9);
-        // A stone lets about half of the light through, if somewhere else: half of its cells are open.
+        // What stops light sends it on: a stone lets about half of it through, metal mirrors most of it, and a part of that
+        // reaches the ground elsewhere. On average that is as if so many of the cells were open.
+        uint dice = (point * 7u + point / GROUND_GRID * 3u + cell * 5u) & 7u;
         bool stone = met.identity != 0u && met.identity < IDENTITY_METAL;
-        bool lets = met.identity == 0u || (stone && ((point + point / GROUND_GRID + cell) & 1u) == 0u);
+        bool lets = met.identity == 0u || dice < (stone ? 4u : 3u);
         open |= lets ? 1u << bit : 0u;
     }
     if (word < uint(GROUND_GRID * GROUND_GRID * GROUND_WORDS)) groundBits[word] = open;

@@ -177,7 +177,7 @@ Still::Still(const gpu::Device& device, const scene::Piece& piece, const scene::
     implementation_->note("pipelines", secondsSince(start));
 }
 
-Still::Still(const gpu::Device& device, const StillParts& parts, const scene::Piece& piece, const scene::Camera& camera,
+Still::Still(const gpu::Device& device, const StillParts& parts, const scene::Camera& camera,
              const Surroundings& surroundings, const StillSettings& settings)
     : implementation_(std::make_unique<Implementation>(device, parts, camera, surroundings, settings)) {}
 
