@@ -25,7 +25,7 @@ class Restart : public StillTest {
         return piece;
     }
     Still still(const scene::Piece& piece, const scene::Camera& camera, const Surroundings& light = smallStudio()) {
-        return Still(device(), partsOf(piece), piece, camera, light, kSettings);
+        return Still(device(), partsOf(piece), camera, light, kSettings);
     }
     // All materials in one order, whichever the piece has.
     StillParts partsOf(const scene::Piece& piece) const {
@@ -137,7 +137,7 @@ TEST_F(Restart, RecordedByAnotherGivesTheSameBytesInItsFilm) {
 
 TEST_F(Restart, TwoStillsOfOneSceneShareItAndItsKernels) {
     Still first = still(ring(), kFirst);
-    Still second(device(), first.parts(), ring(), kSecond, smallStudio(), kSettings);
+    Still second(device(), first.parts(), kSecond, smallStudio(), kSettings);
     EXPECT_EQ(first.parts().scene, second.parts().scene);
     EXPECT_EQ(first.parts().kernels, second.parts().kernels);
     Still fresh = still(ring(), kSecond);
