@@ -353,7 +353,8 @@ class LiveView::Implementation {
 
     void drawMetals(gpu::Recorder& recorder, const LivePiece& piece) const {
         if (piece.scene().metalIndices.empty()) return;
-        recorder.bind(pipelines_->visibleMetal, piece.set());
+        recorder.bind(piece.sceneOnGpu()->outline().hasForeign ? pipelines_->visibleOpen : pipelines_->visibleMetal,
+                      piece.set());
         recorder.bindVertices(piece.metalVertices);
         recorder.bindIndices(piece.metalIndices);
         recorder.drawIndexed(static_cast<std::uint32_t>(piece.scene().metalIndices.size()));
@@ -386,7 +387,10 @@ class LiveView::Implementation {
         {
             const auto pass = recorder.pass("behind");
             recorder.bind(pipelines_->behind, piece.set());
-            recorder.draw(3);
+            const auto cells = [](std::uint32_t pixels) {
+                return (pixels + GROUND_CELL_PIXELS - 1) / GROUND_CELL_PIXELS;
+            };
+            recorder.draw(6 * cells(area.extent.width) * cells(area.extent.height));
         }
         {
             const auto pass = recorder.pass("stones");

@@ -120,14 +120,18 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
     gather = picture("gather", spirv::live_gather, 0, sizeof(shared32::GatherPush));
     samples = picture("samples", spirv::live_samples, 0, sizeof(shared32::SamplePush));
 
-    visibleMetal = gpu::GraphicsPipeline(device, {.name = "visible metal",
-                                                  .vertex = spirv::live_metal_vert,
-                                                  .fragment = spirv::live_metal_id_frag,
-                                                  .sets = {&pieceLayout},
-                                                  .vertexStride_bytes = sizeof(MetalVertex),
-                                                  .attributes = kMetalAttributes,
-                                                  .colorFormats = {kIdentityFormat},
-                                                  .depthFormat = kDepthFormat});
+    // Parts of the catalogue are closed bodies, of which no back is ever seen; a model's surfaces may be open.
+    for (const bool open : {false, true})
+        (open ? visibleOpen : visibleMetal) =
+            gpu::GraphicsPipeline(device, {.name = "visible metal",
+                                           .vertex = spirv::live_metal_vert,
+                                           .fragment = spirv::live_metal_id_frag,
+                                           .sets = {&pieceLayout},
+                                           .vertexStride_bytes = sizeof(MetalVertex),
+                                           .attributes = kMetalAttributes,
+                                           .cull = open ? VK_CULL_MODE_NONE : VK_CULL_MODE_BACK_BIT,
+                                           .colorFormats = {kIdentityFormat},
+                                           .depthFormat = kDepthFormat});
     visibleFacets = gpu::GraphicsPipeline(device, {.name = "visible facets",
                                                    .vertex = spirv::live_facet_vert,
                                                    .fragment = spirv::live_facet_id_frag,
@@ -139,22 +143,22 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
                                                    .colorFormats = {kIdentityFormat},
                                                    .depthFormat = kDepthFormat});
     behind = gpu::GraphicsPipeline(device, {.name = "behind",
-                                            .vertex = spirv::live_behind_vert,
-                                            .fragment = spirv::live_behind_frag,
+                                            .vertex = spirv::live_ground_vert,
+                                            .fragment = spirv::live_ground_frag,
                                             .sets = {&pieceLayout},
                                             .constants = baseConstants(),
                                             .colorFormats = {kLightFormat, kIdentityFormat},
                                             .depthFormat = kDepthFormat,
                                             .depthCompare = VK_COMPARE_OP_EQUAL});
     compose = gpu::GraphicsPipeline(device, {.name = "compose",
-                                             .vertex = spirv::live_behind_vert,
+                                             .vertex = spirv::live_picture_vert,
                                              .fragment = spirv::live_compose_frag,
                                              .sets = {&pieceLayout, &pictureLayout, &restLayout},
                                              .push_bytes = sizeof(shared32::ComposePush),
                                              .colorFormats = {kLightFormat}});
     const auto spreading = [&](const char* name, gpu::ShaderCode code) {
         return gpu::GraphicsPipeline(device, {.name = name,
-                                              .vertex = spirv::live_behind_vert,
+                                              .vertex = spirv::live_picture_vert,
                                               .fragment = code,
                                               .sets = {&spreadLayout},
                                               .push_bytes = sizeof(shared32::SpreadPush),
@@ -164,7 +168,7 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
     spreadSum = spreading("sum of spread", spirv::live_spread_sum_frag);
     for (std::size_t i = 0; i < tone.size(); ++i)
         tone[i] = gpu::GraphicsPipeline(device, {.name = "tone",
-                                                 .vertex = spirv::live_behind_vert,
+                                                 .vertex = spirv::live_picture_vert,
                                                  .fragment = spirv::live_tone_frag,
                                                  .sets = {&pieceLayout, &pictureLayout},
                                                  .push_bytes = sizeof(shared32::TonePush),

@@ -35,7 +35,7 @@ class LivePipelines {
     LivePipelines(const gpu::Device& device, const Settings& settings);
 
     gpu::BindingLayout pieceLayout, pictureLayout, restLayout, spreadLayout;
-    gpu::GraphicsPipeline visibleMetal, visibleFacets, behind, compose, spread, spreadSum;
+    gpu::GraphicsPipeline visibleMetal, visibleOpen, visibleFacets, behind, compose, spread, spreadSum;
     std::array<gpu::GraphicsPipeline, 4> tone; ///< index: 1 fades from the last picture, 2 is traced at another size
     gpu::ComputePipeline nearTrace, nearShade, groundTrace, groundCells, groundLight, groundSmooth;
     gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, metal, settle, gather;

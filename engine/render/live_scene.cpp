@@ -14,8 +14,8 @@ namespace {
 constexpr double kSamePlane = 1e-6; // of planes of bodies 1 mm wide
 
 // Texels of all near-field maps together, which every frame lights anew, and of one.
-constexpr double kNearBudget = 256.0 * 256.0;
-constexpr std::uint32_t kLargestNear = 256, kSmallestNear = 16;
+constexpr double kNearBudget = 192.0 * 192.0;
+constexpr std::uint32_t kLargestNear = 192, kSmallestNear = 16;
 
 struct TreeTriangle {
     glm::vec3 corners[3];

@@ -63,6 +63,7 @@
 // normals of its corners (first three texels' w); its fourth texel: 0, identity, facet of a stone.
 
 // Light that the piece holds off the ground: GROUND_CELLS_EDGE^2 cells of the sky above each point of a square grid.
+#define GROUND_CELL_PIXELS 16u // spacing at which the visible ground is computed
 #define GROUND_GRID 64
 #define GROUND_CELLS_EDGE 16
 #define GROUND_WORDS 8 // of 32 cells each
