@@ -48,6 +48,7 @@ void Showroom::frame(const gpu::Frame& target) {
     const render::LiveBudget budget = governor_.next({.time_s = now_s, .moving = moving(now_s), .finished = finished});
     stage_->world.draw(target, {.camera = navigator_.camera(now_s), .time_s = now_s, .budget = budget}, *drawn_);
 
+    failures_ = 0;
     if (std::exchange(swapped_, false)) statistics_.swapped(1); // dressed before it was recorded
     if (shownYet_) statistics_.frame((now_s - lastFrame_s_) * 1000.0, steady);
     lastFrame_s_ = now_s;
@@ -71,16 +72,21 @@ void Showroom::arrange() {
     if (layout == layout_) return;
     const bool otherPicture = layout.picture.size != layout_.picture.size;
     layout_ = layout;
-    if (interface_.configure(layout)) stage_->world.ui().setGlyphs(interface_.glyphs());
-    stage_->world.resize(window_, layout.picture.size);
     hands_.cancel(Window::now_s());
     hands_.configure(layout);
     navigator_.resize(layout.picture.size);
-    if (!otherPicture) return;
+    if (otherPicture) lookAtPiece(Window::now_s());
+    if (interface_.configure(layout)) stage_->world.ui().setGlyphs(interface_.glyphs());
+    stage_->world.resize(window_, layout.picture.size); // last: what throws leaves the values in order
+}
+
+// Where nobody has moved the camera it frames the piece anew; else it stays as far as the piece lets it.
+void Showroom::lookAtPiece(double now_s) {
+    const Extent extent = extentOf(*piece_);
     if (atHome_)
-        navigator_ = Navigator(home(), extentOf(*piece_), layout.picture.size);
+        navigator_ = Navigator(home(), extent, layout_.picture.size);
     else
-        navigator_.setPiece(home(), extentOf(*piece_), Window::now_s());
+        navigator_.setPiece(home(), extent, now_s);
 }
 
 scene::Camera Showroom::home() const {
@@ -91,18 +97,26 @@ scene::Camera Showroom::home() const {
 void Showroom::collect(double now_s) {
     if (auto made = stage_->workshop.take()) put(std::move(*made), now_s);
     if (!stage_->workshop.busy()) busySince_s_ = now_s;
-    if (stage_->painter && !stage_->painter->busy()) {
-        calmFrames_ = 0;
-        sheet_ = stage_->painter->take();
-        stage_->painter.reset();
-        swatches_.rendered = sheet_.has_value();
-        if (sheet_) stage_->world.ui().setSwatches(*sheet_);
-        wanted_ = kFramesAfterChange;
-    }
+    if (stage_->painter && !stage_->painter->busy()) hangSwatches();
     if (auto outcome = album_.outcome()) {
         say(std::move(*outcome), now_s);
         wanted_ = kFramesAfterChange;
     }
+}
+
+void Showroom::hangSwatches() {
+    calmFrames_ = 0;
+    wanted_ = kFramesAfterChange;
+    try {
+        sheet_ = stage_->painter->take();
+    } catch (const gpu::DeviceLost&) {
+        throw;
+    } catch (const Error&) {
+        // Without them the plain colours stay, which need no device.
+    }
+    stage_->painter.reset();
+    swatches_.rendered = sheet_.has_value();
+    if (sheet_) stage_->world.ui().setSwatches(*sheet_);
 }
 
 void Showroom::put(Made made, double now_s) {
@@ -127,10 +141,7 @@ void Showroom::put(Made made, double now_s) {
     piece_ = std::move(made.piece);
     shown_ = std::move(made.design);
     for (const std::string& note : piece_->notes) say(note, now_s);
-    if (atHome_)
-        navigator_ = Navigator(home(), extentOf(*piece_), layout_.picture.size);
-    else
-        navigator_.setPiece(home(), extentOf(*piece_), now_s);
+    lookAtPiece(now_s);
     if (shown_ != session_.design() && sameGeometry(shown_, session_.design())) dress();
 }
 
@@ -143,8 +154,8 @@ void Showroom::savePicture(double now_s) {
     if (!saveBy_s_) return;
     const bool rests = settled(now_s) && !stage_->world.view().restless();
     if (!rests && now_s < *saveBy_s_ && !moving(now_s)) return;
-    saveBy_s_.reset();
     album_.save(stage_->world.picture(), session_.name());
+    saveBy_s_.reset(); // only now: what is lost with the device is saved after it
 }
 
 PanelView Showroom::panelView() const {

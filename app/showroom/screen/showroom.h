@@ -1,4 +1,5 @@
 #pragma once
+#include "base/error.h"
 #include "input/navigator.h"
 #include "input/recording.h"
 #include "screen/album.h"
@@ -51,6 +52,8 @@ class Showroom {
     void arrange();
     void collect(double now_s);
     void put(Made made, double now_s);
+    void hangSwatches();
+    void lookAtPiece(double now_s);
     void dress();
     void savePicture(double now_s);
     bool wantsFrame(double now_s) const;
@@ -62,7 +65,8 @@ class Showroom {
 
     // How it begins and ends, and what a script asks. showroom_life.cpp
     void rebuild();
-    void recover(const std::exception& problem);
+    void recover(const Error& problem);
+    void endure(const Error& problem);
     WorldSettings worldSettings() const;
     void shownFirst(double now_s);
     void paintSwatches();
@@ -95,6 +99,7 @@ class Showroom {
     std::vector<Action> actions_;
     std::vector<WindowEvent> events_;
     int memorySteps_ = 0;
+    int failures_ = 0;                ///< of the device since the last picture
     int wanted_ = kFramesAfterChange; ///< frames that are still to be drawn although nothing moves
     int calmFrames_ = 0;              ///< since something else than the camera changed
     std::string told_;                ///< what the state's file says

@@ -5,12 +5,13 @@
 #include "screen/showroom.h"
 #include "session/state.h"
 
+#include <algorithm>
 #include <fmt/core.h>
 
 namespace vitrine::showroom {
 namespace {
 
-constexpr int kMostMemorySteps = 4, kMostRebuilds = 16;
+constexpr int kMostMemorySteps = 4, kMostFailures = 24;
 constexpr double kAfterReplay_s = 0.5; // what a released orbit and the eye need
 constexpr std::size_t kUsualEvents = 256;
 
@@ -64,8 +65,6 @@ void Showroom::run() {
         } catch (const gpu::DeviceLost& problem) {
             recover(problem);
         } catch (const gpu::OutOfMemory& problem) {
-            ++memorySteps_;
-            if (memorySteps_ > kMostMemorySteps) throw;
             recover(problem);
         }
     }
@@ -77,9 +76,9 @@ void Showroom::run() {
     }
 }
 
-// Everything on the GPU from the values. Tried again when the device is lost while it is being made.
+// Everything on the GPU from the values, tried again when the device fails while it is being made.
 void Showroom::rebuild() {
-    for (int attempt = 1;; ++attempt) {
+    for (;;) {
         try {
             stage_.reset();
             stage_.emplace(window_, worldSettings(), interface_.glyphs(), session_.source());
@@ -95,19 +94,32 @@ void Showroom::rebuild() {
             else if (shownYet_)
                 paintSwatches();
             return;
-        } catch (const gpu::DeviceLost&) {
-            if (attempt >= kMostRebuilds) throw;
-        } catch (const gpu::OutOfMemory&) {
-            if (++memorySteps_ > kMostMemorySteps) throw;
+        } catch (const gpu::DeviceLost& problem) {
+            endure(problem);
+        } catch (const gpu::OutOfMemory& problem) {
+            endure(problem);
         }
     }
 }
 
-void Showroom::recover(const std::exception& problem) {
+void Showroom::recover(const Error& problem) {
     fmt::print(stderr, "note: {}; the picture is made anew\n", problem.what());
+    endure(problem);
     statistics_.recovered();
+    calmFrames_ = 0;
     wanted_ = kFramesAfterChange;
     rebuild();
+}
+
+// Gives up when the device fails again and again without a picture in between. The first lack of memory may have passed
+// once everything has been let go; from the second on the picture becomes smaller.
+void Showroom::endure(const Error& problem) {
+    ++failures_;
+    const bool memory = dynamic_cast<const gpu::OutOfMemory*>(&problem) != nullptr;
+    if (memory && failures_ > 1) memorySteps_ = std::min(memorySteps_ + 1, kMostMemorySteps);
+    if (failures_ > kMostFailures)
+        throw Error({.problem = std::string("the device fails again and again: ") + problem.what(),
+                     .remedy = "another device (see `vitrine devices`), or a smaller window"});
 }
 
 WorldSettings Showroom::worldSettings() const {
