@@ -11,6 +11,22 @@
 #include "live/reflections.glsl"
 layout(local_size_x = 64) in;
 
+// A glTF material by its factors, in linear Rec.709: what is mirrored, what is scattered and what comes through.
+vec3 foreignLight(Finish finish, Chain chain, Sent sent, vec3 at, vec3 n, vec3 d, float cosine)
+{
+    vec4 base = dressTexel(finish.record + 1u), coat = dressTexel(finish.record + 2u);
+    vec4 specular = dressTexel(finish.record + 3u), emission = dressTexel(finish.record + 4u);
+    float r = (coat.z - 1.0) / (coat.z + 1.0), grazing = pow(1.0 - cosine, 5.0);
+    vec3 dielectric = min(r * r * specular.xyz, vec3(1.0)) * specular.w;
+    vec3 normal = mix(dielectric, base.xyz, coat.x);
+    vec3 F = normal + (max(vec3(1.0 - finish.roughness), normal) - normal) * grazing;
+    const float allAround = 1.0; // radians: a lobe as wide as the sky
+    vec3 scattered = base.xyz * (1.0 - coat.x) * softRadiance(at, n, allAround);
+    vec3 through = base.xyz * (1.0 - coat.x) * softRadiance(at, d, chain.spread);
+    vec3 body = mix(scattered, through, emission.w) * (1.0 - F);
+    return xyzOf(F * sent.rgb + body + emission.xyz);
+}
+
 void main()
 {
     uint entry = gl_GlobalInvocationID.x;
@@ -22,8 +38,8 @@ void main()
 
     vec3 n = facingEye(surfaceNormal(identity.y), eye.direction);
     float cosine = clamp(-dot(n, eye.direction), 1e-3, 1.0);
-    uvec4 dressing = dressingOf(identity.x & IDENTITY_INDEX);
-    float lobe = lobeOf(uintBitsToFloat(dressing.y), cosine), bend = surfaceBend(identity.y);
+    Finish finish = finishOf(waiting ? identity.x & IDENTITY_INDEX : 0u);
+    float lobe = lobeOf(finish.roughness, cosine), bend = surfaceBend(identity.y);
     Chain chain;
     chain.origin = at + n * 3e-3;
     chain.direction = waiting ? reflect(eye.direction, n) : vec3(0.0, 1.0, 0.0);
@@ -33,10 +49,11 @@ void main()
 
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        vec4 index = alloyAt(dressing.z, l);
+        vec4 index = alloyAt(finish.alloy, l);
         float F = fresnelConductor(cosine, index.x, index.y) * chainReflectance(chain, l);
         float through = sent.through ? (1.0 - sent.mirrored) * heldBy(chain.stone, l) : 0.0;
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }
+    if (FOREIGN) xyz = finish.foreign ? foreignLight(finish, chain, sent, at, n, eye.direction, cosine) : xyz;
     if (waiting) imageStore(lightStore, ivec2(pixel), vec4(xyz, 1.0));
 }

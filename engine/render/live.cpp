@@ -52,7 +52,8 @@ Materials materialsOf(const LivePalette& palette) {
 class LiveView::Implementation {
   public:
     Implementation(const gpu::Device& device, const LiveSettings& settings)
-        : device_(device), settings_(settings), pipelines_(std::make_unique<LivePipelines>(
+        : device_(device), settings_(settings),
+          pipelines_(std::make_unique<LivePipelines>(
               device, LivePipelines::Settings{.tone = settings.picture.tone,
                                               .bloom = settings.picture.bloom > 0.0,
                                               .environmentMap = settings.map.has_value()})),
@@ -72,7 +73,8 @@ class LiveView::Implementation {
         made->traceGeometry(device_, *pipelines_);
         prepareRest(*made);
         // Drawn once where nobody sees it, so that no driver compiles in a frame that somebody does.
-        // Drivers may compile another variant for sizes that are powers of two, so the trial's are where the picture's are.
+        // Drivers may compile another variant for sizes that are powers of two, so the trial's are where the picture's
+        // are.
         const auto trial = [](int size) { return std::has_single_bit(static_cast<unsigned>(size)) ? 16 : 24; };
         const int trialWidth = trial(width_), trialHeight = trial(height_);
         const LiveTargets small(device_, *pipelines_, trialWidth, trialHeight, settings_.picture);
@@ -205,8 +207,8 @@ class LiveView::Implementation {
         if (!settings_.accumulates) return;
         const std::lock_guard lock(restMutex_); // pieces are uploaded off the frame's thread
         const int width = width_, height = height_;
-        Still still(device_, StillParts{.scene = piece.sceneOnGpu(), .kernels = stillKernels_},
-                    scene::Camera{}, piece.surroundingsAt(0.0),
+        Still still(device_, StillParts{.scene = piece.sceneOnGpu(), .kernels = stillKernels_}, scene::Camera{},
+                    piece.surroundingsAt(0.0),
                     {.width = width,
                      .height = height,
                      .wavelengths = LIVE_WAVES,
@@ -305,8 +307,8 @@ class LiveView::Implementation {
         piece.dress().light(surroundings.studio.lights);
         writeFrame(recorder, piece, describeFrame(piece, camera, surroundings, settings));
         recordLight(recorder, piece);
-        const VkRect2D area{.extent = {static_cast<std::uint32_t>(settings.width),
-                                       static_cast<std::uint32_t>(settings.height)}};
+        const VkRect2D area{
+            .extent = {static_cast<std::uint32_t>(settings.width), static_cast<std::uint32_t>(settings.height)}};
         recordVisibility(recorder, piece, targets, area, settings.row, budget.hits);
         recordShading(recorder, piece, targets, area, settings.row, budget.hits);
         recordMetals(recorder, piece, targets, area);
@@ -329,7 +331,7 @@ class LiveView::Implementation {
         recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));
         recorder.barrier(piece.openShares, Use::computeWrite, Use::sampled);
         if (atlas.stones > 0) {
-            recorder.bind(pipelines_->nearShade, piece.set());
+            recorder.bind(pipelines_->nearShade[piece.foreign()], piece.set());
             recorder.push(atlas);
             recorder.dispatch(groupsFor(atlas.width * piece.scene().atlasHeight));
         }
@@ -353,16 +355,15 @@ class LiveView::Implementation {
 
     void drawMetals(gpu::Recorder& recorder, const LivePiece& piece) const {
         if (piece.scene().metalIndices.empty()) return;
-        recorder.bind(piece.sceneOnGpu()->outline().hasForeign ? pipelines_->visibleOpen : pipelines_->visibleMetal,
-                      piece.set());
+        recorder.bind(piece.foreign() ? pipelines_->visibleOpen : pipelines_->visibleMetal, piece.set());
         recorder.bindVertices(piece.metalVertices);
         recorder.bindIndices(piece.metalIndices);
         recorder.drawIndexed(static_cast<std::uint32_t>(piece.scene().metalIndices.size()));
     }
 
     // What each pixel shows, and how far away.
-    void recordVisibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
-                          std::uint32_t row, int hits) const {
+    void recordVisibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                          const VkRect2D& area, std::uint32_t row, int hits) const {
         const auto pass = recorder.pass("visibility");
         recorder.barrier(targets.depth, Use::sampled, Use::depthAttachment);
         recorder.barrier(targets.identity, Use::sampled, Use::colorAttachment);
@@ -378,8 +379,8 @@ class LiveView::Implementation {
     }
 
     // Stones by their facets, and what lies behind the piece.
-    void recordShading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area, std::uint32_t row,
-                       int hits) const {
+    void recordShading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                       const VkRect2D& area, std::uint32_t row, int hits) const {
         recorder.barrier(targets.light, Use::sampled, Use::colorAttachment);
         recorder.beginRendering({.colors = {{.image = &targets.light}, {.image = &targets.identity}},
                                  .depth = gpu::DepthTarget{.image = &targets.depth},
@@ -430,20 +431,21 @@ class LiveView::Implementation {
         between(recorder);
     }
 
-    void recordMetals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area) const {
+    void recordMetals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                      const VkRect2D& area) const {
         const auto pass = recorder.pass("metals");
         recorder.barrier({Use::computeReadWrite, Use::indirectRead}, {Use::transferWrite});
         recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
         recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
         recordList(recorder, pipelines_->listMetal, pipelines_->metalArguments, piece, targets, area);
         recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
-        dispatchList(recorder, pipelines_->metal, piece, targets, LIST_METAL);
+        dispatchList(recorder, pipelines_->metal[piece.foreign()], piece, targets, LIST_METAL);
         recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
     }
 
     // More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut.
-    void recordEdges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                     const VkRect2D& area, const LiveBudget& budget) const {
+    void recordEdges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
+                     const LiveBudget& budget) const {
         const auto pass = recorder.pass("edges");
         between(recorder);
         recordList(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets, area);

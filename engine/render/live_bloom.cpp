@@ -62,8 +62,7 @@ LiveBloom::LiveBloom(const gpu::Device& device, const LivePipelines& pipelines, 
 void LiveBloom::record(gpu::Recorder& recorder, const LivePipelines& pipelines, Source source,
                        const glm::vec2& traced) const {
     draw(recorder, pipelines.spread, first_[static_cast<std::size_t>(source)], levels_[0], traced);
-    for (std::size_t l = 1; l < count_; ++l)
-        draw(recorder, pipelines.spread, further_[l], levels_[l], glm::vec2(1.0f));
+    for (std::size_t l = 1; l < count_; ++l) draw(recorder, pipelines.spread, further_[l], levels_[l], glm::vec2(1.0f));
     draw(recorder, pipelines.spreadSum, sumSet_, sum_, glm::vec2(1.0f));
 }
 

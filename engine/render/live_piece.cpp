@@ -40,8 +40,8 @@ void takeMeansOverBands(SpectralTable& table, const std::vector<std::shared_ptr<
             for (int i = 0; i < kPerBand; ++i) {
                 const double u = (static_cast<double>(l) + (i + 0.5) / kPerBand) / LIVE_WAVES;
                 const double weight = sampling.weightAt(u).y;
-                through += weight *
-                           std::exp(-species[s]->absorptionOrdinary.at(sampling.wavelengthAt(u)) * kUsualPath_mm);
+                through +=
+                    weight * std::exp(-species[s]->absorptionOrdinary.at(sampling.wavelengthAt(u)) * kUsualPath_mm);
                 all += weight;
             }
             table.texels[table.speciesOffset + LIVE_WAVES * s + l].y =
@@ -98,7 +98,8 @@ void LivePiece::uploadTables(const gpu::Device& device) {
         makeTable(device, "live dress", std::vector<glm::uvec4>(dressTexels.begin(), dressTexels.end()), integers);
     constexpr std::size_t points = GROUND_GRID * GROUND_GRID, cells = GROUND_CELLS_EDGE * GROUND_CELLS_EDGE;
     groundLight_ = gpu::Buffer(
-        device, {.name = "ground light", .size_bytes = (points + cells) * sizeof(glm::vec4), .uses = BufferUse::storage});
+        device,
+        {.name = "ground light", .size_bytes = (points + cells) * sizeof(glm::vec4), .uses = BufferUse::storage});
     groundBits_ = gpu::upload(device, {.name = "ground cells", .uses = BufferUse::storage},
                               std::vector<std::uint32_t>(points * GROUND_WORDS, ~0u));
     openShares = gpu::Image(device, {.name = "ground share",
@@ -140,10 +141,9 @@ void LivePiece::uploadIrradiance(const gpu::Device& device) {
     std::vector<std::uint64_t> halves;
     for (const glm::dvec3& e : groundIrradiance(placed_, kSize, groundExtent_))
         halves.push_back(glm::packHalf4x16(glm::vec4(glm::vec3(e), 1.0f)));
-    unhindered_ = gpu::Image(device, {.name = "ground irradiance",
-                                      .width = kSize,
-                                      .height = kSize,
-                                      .format = VK_FORMAT_R16G16B16A16_SFLOAT});
+    unhindered_ = gpu::Image(
+        device,
+        {.name = "ground irradiance", .width = kSize, .height = kSize, .format = VK_FORMAT_R16G16B16A16_SFLOAT});
     gpu::upload(device, unhindered_, std::as_bytes(std::span(halves)));
 }
 
@@ -174,7 +174,7 @@ void LivePiece::traceGeometry(const gpu::Device& device, const LivePipelines& pi
         gpu::Recorder recorder(device, {.name = "near field"});
         recorder.barrier(openShares, Use::none, Use::sampled);
         recorder.barrier(nearField, Use::none, Use::computeWrite);
-        recorder.bind(pipelines.nearTrace, set_);
+        recorder.bind(pipelines.nearTrace[foreign()], set_);
         recorder.push(scene_.atlas);
         recorder.dispatch(groupsFor(scene_.atlas.width * scene_.atlasHeight));
         recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});

@@ -66,6 +66,7 @@ class LivePiece {
     const glm::dvec3& centre() const { return centre_; }
     const glm::dvec3& tail() const { return tail_; }
     const scene::Piece& piece() const { return piece_; }
+    bool foreign() const { return sceneOnGpu_->outline().hasForeign; }
 
     std::unique_ptr<LiveRest> rest; ///< absent where nothing is gathered
 

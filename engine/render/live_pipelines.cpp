@@ -10,7 +10,7 @@ namespace vitrine::render {
 namespace {
 
 constexpr std::size_t kMostBakedPlanes = 128; // shaders/live/planes.glsl
-constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20;
+constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20, kForeignId = 5;
 
 gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
     using enum gpu::BindingKind;
@@ -90,21 +90,26 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
     : pieceLayout(makePieceLayout(device)), pictureLayout(makePictureLayout(device)),
       restLayout(makeRestLayout(device)), spreadLayout(makeSpreadLayout(device)), device_(&device),
       settings_(settings) {
-    const auto compute = [&](const char* name, gpu::ShaderCode code, std::uint32_t push) {
+    const auto compute = [&](const char* name, gpu::ShaderCode code, std::uint32_t push, bool foreign = false) {
+        std::vector<gpu::Constant> constants = baseConstants();
+        constants.emplace_back(kForeignId, foreign);
         return gpu::ComputePipeline(
-            device,
-            {.name = name, .code = code, .sets = {&pieceLayout}, .push_bytes = push, .constants = baseConstants()});
+            device, {.name = name, .code = code, .sets = {&pieceLayout}, .push_bytes = push, .constants = constants});
     };
-    nearTrace = compute("near-field trace", spirv::live_near_trace, sizeof(shared32::NearAtlas));
-    nearShade = compute("near-field light", spirv::live_near_shade, sizeof(shared32::NearAtlas));
+    for (const bool foreign : {false, true}) {
+        nearTrace[foreign] = compute("near-field trace", spirv::live_near_trace, sizeof(shared32::NearAtlas), foreign);
+        nearShade[foreign] = compute("near-field light", spirv::live_near_shade, sizeof(shared32::NearAtlas), foreign);
+    }
     groundTrace = compute("ground trace", spirv::live_ground_trace, sizeof(std::uint32_t));
     groundCells = compute("ground cells", spirv::live_ground_cells, 0);
     groundLight = compute("ground light", spirv::live_ground_light, 0);
     groundSmooth = compute("ground smooth", spirv::live_ground_smooth, 0);
 
-    const auto picture = [&](const char* name, gpu::ShaderCode code, std::uint32_t which, std::uint32_t push = 0) {
+    const auto picture = [&](const char* name, gpu::ShaderCode code, std::uint32_t which, std::uint32_t push = 0,
+                             bool foreign = false) {
         std::vector<gpu::Constant> constants = baseConstants();
         constants.emplace_back(kWhichId, static_cast<int>(which));
+        constants.emplace_back(kForeignId, foreign);
         return gpu::ComputePipeline(device, {.name = name,
                                              .code = code,
                                              .sets = {&pieceLayout, &pictureLayout},
@@ -115,7 +120,7 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
     listEdges = picture("list edges", spirv::live_classify, LIST_EDGE);
     metalArguments = picture("metal arguments", spirv::live_arguments, LIST_METAL);
     edgeArguments = picture("edge arguments", spirv::live_arguments, LIST_EDGE);
-    metal = picture("metal", spirv::live_metal, 0);
+    for (const bool foreign : {false, true}) metal[foreign] = picture("metal", spirv::live_metal, 0, 0, foreign);
     settle = picture("settle", spirv::live_settle, 0);
     gather = picture("gather", spirv::live_gather, 0, sizeof(shared32::GatherPush));
     samples = picture("samples", spirv::live_samples, 0, sizeof(shared32::SamplePush));

@@ -37,8 +37,10 @@ class LivePipelines {
     gpu::BindingLayout pieceLayout, pictureLayout, restLayout, spreadLayout;
     gpu::GraphicsPipeline visibleMetal, visibleOpen, visibleFacets, behind, compose, spread, spreadSum;
     std::array<gpu::GraphicsPipeline, 4> tone; ///< index: 1 fades from the last picture, 2 is traced at another size
-    gpu::ComputePipeline nearTrace, nearShade, groundTrace, groundCells, groundLight, groundSmooth;
-    gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, metal, settle, gather;
+    /// By whether the piece has surfaces of glTF materials.
+    std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal;
+    gpu::ComputePipeline groundTrace, groundCells, groundLight, groundSmooth;
+    gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, settle, gather;
     gpu::ComputePipeline samples; ///< for pieces without stones
 
     /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads

@@ -16,8 +16,35 @@ vec3 xyzOf(vec3 rgb) { return live.xyzRed * rgb.x + live.xyzGreen * rgb.y + live
 vec4 alloyAt(uint alloy, int lane) { return texelFetch(spectral, int(live.alloyTable + alloy * uint(WAVES)) + lane); }
 vec4 speciesAt(uint species, int lane) { return texelFetch(spectral, int(live.speciesTable + species * uint(WAVES)) + lane); }
 
-// What a surface is made of: kind, roughness (bits), alloy.
-uvec4 dressingOf(uint surface) { return dressBits(frame.surfaceRecords + surface * SURFACE_TEXELS); }
+layout(constant_id = 5) const bool FOREIGN = false; // whether the piece has surfaces of glTF materials
+
+// What a surface is made of. Of a glTF material its colour stands for the alloy.
+struct Finish
+{
+    bool foreign;
+    float roughness;
+    uint alloy;
+    uint record; // in `dress`
+};
+
+Finish finishOf(uint surface)
+{
+    uint at = frame.surfaceRecords + surface * SURFACE_TEXELS;
+    uvec4 head = dressBits(at);
+    if (!FOREIGN) return Finish(false, uintBitsToFloat(head.y), head.z, at);
+    bool foreign = head.x == SURFACE_FOREIGN;
+    return Finish(foreign, foreign ? max(dressTexel(at + 2u).y, 0.03) : uintBitsToFloat(head.y), foreign ? 0u : head.z, at);
+}
+
+// Reflectance of a surface at normal incidence, at a wavelength.
+float normalReflectance(Finish finish, int lane)
+{
+    float metal = alloyAt(finish.alloy, lane).w;
+    if (!FOREIGN) return metal;
+    vec4 base = dressTexel(finish.record + 1u), coat = dressTexel(finish.record + 2u);
+    return finish.foreign ? mix(0.04, dot(base.xyz, laneBasis(lane)), coat.x) : metal;
+}
+
 uint speciesOf(uint stone) { return dressBits(frame.stoneSpecies + stone).x; }
 
 // The record of a stone, with its species' values at every wavelength.

@@ -78,7 +78,7 @@ void follow(inout Chain chain, uint most)
         chain.surface = metal && chain.count == 0u ? surface : chain.surface;
         chain.count += metal ? 1u : 0u;
         cosines += metal ? cosine : 0.0;
-        float lobe = lobeOf(uintBitsToFloat(dressingOf(metal ? surface : 0u).y), cosine);
+        float lobe = lobeOf(finishOf(metal ? surface : 0u).roughness, cosine);
         chain.spread = metal ? sqrt(chain.spread * chain.spread + lobe * lobe) : chain.spread;
         chain.direction = metal || stone ? reflect(chain.direction, met.normal) : chain.direction;
         chain.origin += metal || stone ? met.normal * 1e-3 : vec3(0.0);
@@ -91,7 +91,7 @@ void follow(inout Chain chain, uint most)
 // What the metals on the way leave of a wavelength: Schlick's form at the mean angle, once for each reflection.
 float chainReflectance(Chain chain, int lane)
 {
-    float normal = alloyAt(dressingOf(chain.surface).z, lane).w;
+    float normal = normalReflectance(finishOf(chain.surface), lane);
     float c = 1.0 - chain.cosine;
     float F = normal + (1.0 - normal) * c * c * c * c * c;
     return chain.count == 0u ? 1.0 : pow(F, float(chain.count));
