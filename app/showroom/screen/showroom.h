@@ -71,9 +71,11 @@ class Showroom {
     void shownFirst(double now_s);
     void paintSwatches();
     void obey(const Request& request, double now_s);
-    Json state(double now_s) const;
-    void tellState(); // showroom_state.cpp
     bool playedOut(double now_s) const;
+
+    // What is told to those who look from outside. showroom_state.cpp
+    Json state(double now_s) const;
+    void tellState();
 
     ShowSettings settings_;
     std::chrono::steady_clock::time_point start_;

@@ -3,7 +3,6 @@
 #include "base/png.h"
 #include "gpu/result.h"
 #include "screen/showroom.h"
-#include "session/state.h"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -188,30 +187,6 @@ void Showroom::obey(const Request& request, double now_s) {
         expectState(std::get<AssertStep>(request.what).expected, state(now_s), player_->file(),
                     request.place + "/assert");
     }
-}
-
-Json Showroom::state(double now_s) const {
-    const scene::Camera camera = navigator_.camera(now_s);
-    const render::LiveView& view = stage_->world.view();
-    Json all = stateOf(session_);
-    all["camera"] = {{"azimuth_deg", degrees(camera.azimuth)}, {"elevation_deg", degrees(camera.elevation)},
-                     {"roll_deg", degrees(camera.roll)},       {"distance_mm", camera.distance},
-                     {"target_x_mm", camera.target.x},         {"target_y_mm", camera.target.y},
-                     {"target_z_mm", camera.target.z}};
-    all["focused"] = navigator_.focused();
-    all["moving"] = moving(now_s);
-    all["settled"] = settled(now_s);
-    all["restless"] = view.restless();
-    all["rest_samples"] = view.restSamples();
-    all["help"] = help_;
-    all["full_screen"] = window_.fullScreen();
-    all["message"] = message_ ? message_->text : "";
-    all["frames"] = statistics_.frames();
-    all["recovered"] = statistics_.recoveries();
-    all["swatches"] = swatches_.rendered;
-    all["window_width"] = window_.screen().size_px.x;
-    all["window_height"] = window_.screen().size_px.y;
-    return all;
 }
 
 void show(const ShowSettings& settings) {
