@@ -93,10 +93,10 @@ Difference differenceOf(const FloatImage& a, const FloatImage& b, const Mask& ma
     return difference;
 }
 
-double largestStep(const FloatImage& a, const FloatImage& b, int grid) {
-    double whole = 0.0, largest = 0.0;
+Step largestStep(const FloatImage& a, const FloatImage& b, int grid) {
     std::vector<double> step(static_cast<std::size_t>(grid) * static_cast<std::size_t>(grid));
     std::vector<int> count(step.size());
+    double whole = 0.0;
     for (int y = 0; y < a.height; ++y)
         for (int x = 0; x < a.width; ++x) {
             const auto region = static_cast<std::size_t>(y * grid / a.height * grid + x * grid / a.width);
@@ -104,7 +104,12 @@ double largestStep(const FloatImage& a, const FloatImage& b, int grid) {
             ++count[region];
             whole += b.pixel(x, y)[1] / static_cast<double>(a.width * a.height);
         }
-    for (std::size_t i = 0; i < step.size(); ++i) largest = std::max(largest, std::abs(step[i]) / count[i] / whole);
+    Step largest;
+    for (std::size_t i = 0; i < step.size(); ++i) {
+        const double part = std::abs(step[i]) / count[i] / whole;
+        if (part > largest.part)
+            largest = {.part = part, .column = static_cast<int>(i) % grid, .row = static_cast<int>(i) / grid};
+    }
     return largest;
 }
 

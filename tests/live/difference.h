@@ -34,9 +34,12 @@ struct Difference {
 };
 Difference differenceOf(const FloatImage& a, const FloatImage& b, const Mask& mask, int cell);
 
-/// The largest difference of mean luminance between two pictures in a grid of `grid` by `grid` regions, as a part of
-/// the mean luminance of the whole.
-double largestStep(const FloatImage& a, const FloatImage& b, int grid);
+/// The largest difference of mean luminance between two pictures in a grid of regions, and where it is.
+struct Step {
+    double part = 0.0; ///< of the mean luminance of the whole picture
+    int column = 0, row = 0;
+};
+Step largestStep(const FloatImage& a, const FloatImage& b, int grid);
 
 /// The p-quantile, 0 to 1.
 double quantile(std::vector<double> values, double p);

@@ -35,8 +35,8 @@ scene::Camera cameraOf(const std::string& view, const scene::Piece& piece) {
     if (view == "side")
         return {.azimuth = radians(32.0),
                 .elevation = radians(20.0),
-                .distance = 32.0,
-                .target = stone - glm::dvec3(0.0, 3.0, 0.0),
+                .distance = 22.0,
+                .target = stone - glm::dvec3(0.0, 1.5, 0.0),
                 .verticalField = radians(30.0)};
     return {.azimuth = radians(20.0),
             .elevation = radians(55.0),
@@ -61,6 +61,8 @@ Surroundings surroundingsOf(const scene::Piece& piece, const scene::Camera& came
             .ground = true,
             .groundHeight_mm = box.least.y - 1e-4 * radius};
 }
+
+constexpr double kFilterRadius = 0.5; // of the tent that the still behind a resting view uses: as sharp as one sample
 
 std::filesystem::path reportFolder() {
     const char* folder = std::getenv("VITRINE_LIVE_REPORT");
@@ -96,13 +98,13 @@ LiveRun::LiveRun(const gpu::Device& device, const LiveCase& shown, int width, in
 
 void LiveRun::frame(const scene::Camera& camera, const LiveBudget& budget) {
     gpu::Recorder recorder(device_, {.name = "live frame"});
-    view_.record(recorder, {.camera = camera, .time_s = time_s_ += 1.0, .budget = budget});
+    view_.record(recorder, {.camera = camera, .time_s = time_s_ += 0.01, .budget = budget});
     std::move(recorder).submit().wait();
 }
 
 FloatImage LiveTest::stillOf(const LiveCase& shown, int width, int height, int samples) const {
     Still still(device(), shown.piece, shown.camera, surroundingsOf(shown.piece, shown.camera),
-                {.width = width, .height = height, .samples = samples, .seed = 7});
+                {.width = width, .height = height, .samples = samples, .seed = 7, .filterRadius = kFilterRadius});
     still.accumulate(samples);
     return still.picture().xyz;
 }
