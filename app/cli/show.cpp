@@ -27,7 +27,7 @@ A script is {"steps": [...]}, each step an object with one of these:
   {"drag": {"from": [300, 400], "to": [500, 400], "ms": 250, "button": "left"}}
   {"wheel": {"x": 400, "y": 400, "steps": 2}}  {"resize": {"width": 1080, "height": 1920}}
   {"wait": {"frames": 3}}  {"wait": {"ms": 200}}  {"wait": {"until": "settled"}}
-  {"wait": {"until": "rest", "most_ms": 60000}}
+  {"wait": {"until": "rest", "samples": 64, "most_ms": 60000}}
   {"picture": "ring.png"}  {"window": "screen.png"}  {"state": "state.json"}
   {"assert": {"metals": {"shank.shank": "platinum-950"}, "undo_depth": 1}}
   {"assert": {"camera": {"azimuth_deg": {"near": 32, "within": 2}}}}

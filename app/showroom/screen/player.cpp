@@ -60,7 +60,8 @@ bool Player::wait(const WaitStep& step, const Stage& stage) {
     const double elapsed_s = stage.now_s - began_s_;
     if (step.what == WaitStep::For::frames) return framesOf(stage) >= static_cast<std::uint64_t>(step.amount);
     if (step.what == WaitStep::For::time) return elapsed_s * 1000.0 >= step.amount;
-    if (step.what == WaitStep::For::rest ? stage.rest : stage.settled) return true;
+    const bool gathered = stage.rest || (step.samples > 0 && stage.samples >= step.samples);
+    if (stage.settled && (step.what == WaitStep::For::settled || gathered)) return true;
     if (elapsed_s > step.most_s)
         throw NotAsExpected(
             {.file = script_.file,

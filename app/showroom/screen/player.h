@@ -14,6 +14,7 @@ struct Stage {
     double now_s = 0.0;
     std::uint64_t frame = 0; ///< how many have been shown
     bool settled = false, rest = false;
+    int samples = 0;                  ///< of the resting picture
     const Widgets* widgets = nullptr; ///< as they were drawn last
 };
 

@@ -152,7 +152,7 @@ void Showroom::dress() {
 
 void Showroom::savePicture(double now_s) {
     if (!saveBy_s_) return;
-    const bool rests = settled(now_s) && !stage_->world.view().restless();
+    const bool rests = !moving(now_s) && !stage_->workshop.busy() && !stage_->world.view().restless();
     if (!rests && now_s < *saveBy_s_ && !moving(now_s)) return;
     album_.save(stage_->world.picture(), session_.name());
     saveBy_s_.reset(); // only now: what is lost with the device is saved after it

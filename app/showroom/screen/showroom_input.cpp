@@ -24,6 +24,7 @@ void Showroom::listen(double now_s) {
                        .frame = statistics_.frames(),
                        .settled = settledNow,
                        .rest = settledNow && !stage_->world.view().restless(),
+                       .samples = stage_->world.view().restSamples(),
                        .widgets = &interface_.widgets()},
                       events_);
     }

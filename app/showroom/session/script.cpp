@@ -39,7 +39,7 @@ StepKind wheelOf(const JsonPlace& place) {
 }
 
 StepKind waitOf(const JsonPlace& place) {
-    place.allowOnly({"frames", "ms", "until", "most_ms"});
+    place.allowOnly({"frames", "ms", "until", "samples", "most_ms"});
     WaitStep step;
     if (place.has("frames")) {
         step.amount = static_cast<double>(place["frames"].integer(1, 1000000));
@@ -50,6 +50,7 @@ StepKind waitOf(const JsonPlace& place) {
         const std::string what = place["until"].oneOf({"settled", "rest"});
         step.what = what == "rest" ? WaitStep::For::rest : WaitStep::For::settled;
     }
+    if (place.has("samples")) step.samples = static_cast<int>(place["samples"].integer(1, 1 << 20));
     if (place.has("most_ms")) step.most_s = place["most_ms"].number(0.0, kLongest_ms) / 1000.0;
     return step;
 }

@@ -35,6 +35,7 @@ struct WaitStep {
         rest     ///< and the picture gathers no more light
     } what = For::frames;
     double amount = 1.0;  ///< frames or ms
+    int samples = 0;      ///< with rest: so many of the resting picture's are enough; 0: all
     double most_s = 60.0; ///< what settled and rest may take before it is an error
 };
 struct PictureStep {
@@ -64,7 +65,7 @@ struct Step {
 ///   {"drag": {"from": [300, 400], "to": [500, 400], "ms": 250, "button": "left"}}
 ///   {"wheel": {"x": 400, "y": 400, "steps": 2}}   {"resize": {"width": 1080, "height": 1920}}
 ///   {"wait": {"frames": 3}}   {"wait": {"ms": 200}}   {"wait": {"until": "settled"}}
-///   {"wait": {"until": "rest", "most_ms": 60000}}
+///   {"wait": {"until": "rest", "samples": 64, "most_ms": 60000}}
 ///   {"picture": "ring.png"}   {"window": "screen.png"}   {"state": "state.json"}
 ///   {"assert": {"metals": {"shank.shank": "platinum-950"}, "undo_depth": 1}}
 ///   {"assert": {"camera": {"azimuth_deg": {"near": 32, "within": 2}}, "ring_size": {"least": 6, "most": 8}}}

@@ -79,6 +79,18 @@ TEST(Player, WaitsUntilTheShowroomHasSettled) {
     EXPECT_TRUE(played.player().finished());
 }
 
+TEST(Player, TakesAPictureForRestedOnceItHasGatheredEnough) {
+    Played played(R"({"wait": {"until": "rest", "samples": 16}})");
+    played.stage().settled = true;
+    played.stage().samples = 15;
+    played.frame();
+    EXPECT_TRUE(played.player().waits());
+    EXPECT_FALSE(played.player().finished());
+    played.stage().samples = 16;
+    played.frame();
+    EXPECT_TRUE(played.player().finished());
+}
+
 TEST(Player, GivesUpAWaitThatTakesTooLong) {
     Played played(R"({"wait": {"until": "rest", "most_ms": 100}})");
     EXPECT_THROW(for (int i = 0; i < 10; ++i) played.frame(), NotAsExpected);
