@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <shared_mutex>
 
 namespace vitrine::faults {
 
@@ -20,6 +21,7 @@ struct Chain {
     Chain* instance = nullptr;                        ///< of a device's
     VkDevice device = VK_NULL_HANDLE;                 ///< likewise
     std::atomic<bool> lost = false;
+    std::shared_mutex queues; ///< shared by calls on a queue, so that a device is lost between them
 };
 
 /// Chains are found by what the loader puts first into every dispatchable object: its table, which an instance shares

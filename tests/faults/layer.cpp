@@ -1,6 +1,7 @@
 // The layer itself: hooks over every watched function, and the loader's protocol (vk_layer.h).
 #include "chain.h"
 
+#include <mutex>
 #include <string_view>
 #include <tuple>
 #include <vulkan/vk_layer.h>
@@ -23,8 +24,16 @@ Function nextOf(const Chain& chain, Id id) {
 /// From here on the device says that it is lost. What it is still doing must end first, as it has on a device that
 /// really is lost: what is destroyed next may be in use.
 void lose(Chain& chain) {
+    const std::unique_lock lock(chain.queues);
     nextOf<PFN_vkDeviceWaitIdle>(chain, Id::vkDeviceWaitIdle)(chain.device);
     chain.lost = true;
+}
+
+/// Whether a call is one on a queue. A loss waits for those of other threads and lets none begin: Vulkan leaves it to
+/// the program that no two threads use a queue at once, and the program cannot know of the loss's own wait.
+constexpr bool usesQueue(Id id) {
+    return id == Id::vkQueueSubmit2 || id == Id::vkQueuePresentKHR || id == Id::vkQueueWaitIdle ||
+           id == Id::vkDeviceWaitIdle;
 }
 
 /// How many objects a call made: one, but for pipelines (cache, count, infos, allocator, pipelines).
@@ -56,6 +65,8 @@ struct Hook<id, VkResult(VKAPI_PTR*)(Object, Arguments...)> {
         Chain& chain = chainOf(keyOf(object));
         const auto fault = plan().call(id, callersPlace);
         if (fault == VK_ERROR_DEVICE_LOST) lose(chain);
+        std::shared_lock lock(chain.queues, std::defer_lock);
+        if constexpr (usesQueue(id)) lock.lock();
         if ((function.errors & deviceLost) && chain.lost) return VK_ERROR_DEVICE_LOST;
         if (fault && !comesAfterTheCall(id, *fault)) return *fault;
         if (id == Id::vkAcquireNextImageKHR && minimised()) return VK_ERROR_OUT_OF_DATE_KHR;
