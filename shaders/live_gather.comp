@@ -9,8 +9,9 @@ layout(scalar, push_constant) uniform PushBlock { GatherPush push; };
 void main()
 {
     ivec2 p = ivec2(gl_GlobalInvocationID.xy);
-    if (p.x >= int(frame.width) || p.y >= int(frame.height)) return;
+    ivec2 size = imageSize(gathered);
+    if (p.x >= size.x || p.y >= size.y) return;
     vec4 before = imageLoad(gathered, p);
-    vec3 now = texelFetch(light, p, 0).xyz;
+    vec3 now = textureLod(light, min((vec2(p) + 0.5) * push.part, push.last), 0.0).xyz;
     imageStore(gathered, p, (push.first != 0u ? vec4(0.0) : before) + push.weight * vec4(now, 1.0));
 }

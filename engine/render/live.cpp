@@ -143,7 +143,7 @@ class LiveView::Implementation {
     const gpu::Image& picture() const { return targets_.picture; }
     bool restless() const { return fades_ || !finished(); }
     int restSamples() const {
-        return rest_.frames > kOwnFrames && piece_ && piece_->rest ? piece_->rest->still.samples() : 0;
+        return rest_.frames > 1 && piece_ && piece_->rest ? piece_->rest->still.samples() : 0;
     }
 
     std::vector<int> identities() const {
@@ -193,13 +193,17 @@ class LiveView::Implementation {
         float weight = 0.0f; ///< of what has been gathered
         double lastTime_s = 0.0;
     };
-    static constexpr int kOwnFrames = 16;       // of its own that a resting view gathers
-    static constexpr int kRestSamples = 2048;   // of the still, after which the picture stands
-    static constexpr float kFirstWeight = 2.0f; // of the first frame, whose edges were traced with more samples
+    static constexpr int kOwnFrames = 16;     // of its own that a resting view gathers at least
+    static constexpr int kRestSamples = 2048; // of the still, after which the picture stands
+
+    // Weight of the moving view's last frame among those gathered at rest. Its one sample a pixel is off by the more in
+    // any part of the picture, the fewer pixels there are; the picture goes over from it without a visible step.
+    float firstWeight() const { return std::clamp(4000.0f / static_cast<float>(settings_.width), 3.0f, 40.0f); }
+    int ownFrames() const { return std::max(kOwnFrames, static_cast<int>(3.0f * firstWeight())); }
 
     bool finished() const {
         if (!settings_.accumulates || !piece_ || !piece_->rest) return true;
-        return rest_.frames > kOwnFrames && piece_->rest->still.samples() >= kRestSamples;
+        return rest_.frames > ownFrames() && piece_->rest->still.samples() >= kRestSamples;
     }
 
     // The still that stands behind a resting view of this piece, at the present size.
@@ -234,8 +238,8 @@ class LiveView::Implementation {
                           .height = static_cast<int>(size.height),
                           .nearField = frame.budget.nearField},
                          frame.budget);
-            recordTone(recorder, piece, targets_, LiveBloom::Source::moving,
-                       glm::vec2(size.width, size.height) / glm::vec2(settings_.width, settings_.height), past_);
+            traced_ = glm::vec2(size.width, size.height) / glm::vec2(settings_.width, settings_.height);
+            recordTone(recorder, piece, targets_, LiveBloom::Source::moving, traced_, past_);
             rest_ = {.frames = 1, .camera = frame.camera, .lastTime_s = frame.time_s};
             return;
         }
@@ -247,11 +251,11 @@ class LiveView::Implementation {
     void recordResting(gpu::Recorder& recorder, LivePiece& piece, const LiveFrame& frame) {
         Still& still = piece.rest->still;
         if (rest_.frames == 1) {
-            recordGather(recorder, piece, kFirstWeight);
+            recordGather(recorder, piece, firstWeight(), traced_);
             still.restart(frame.camera, piece.surroundingsAt(frame.camera.azimuth));
         }
-        if (rest_.frames <= kOwnFrames) {
-            const auto k = static_cast<std::uint32_t>(rest_.frames - 1);
+        if (rest_.frames <= ownFrames()) {
+            const auto k = static_cast<std::uint32_t>(rest_.frames - 1) % kRestRows;
             LiveBudget budget = frame.budget;
             budget.edgeSamples = 0;
             budget.hits = std::max(budget.hits, 8);
@@ -263,8 +267,10 @@ class LiveView::Implementation {
                           .hero = k % LIVE_WAVES,
                           .nearField = budget.nearField},
                          budget);
-            recordGather(recorder, piece, 1.0f);
-        } else if (rest_.frames > kOwnFrames + 1 && frame.time_s > rest_.lastTime_s) {
+            // Later frames weigh more, so that the first one is soon forgotten, but none moves the mean by a visible step.
+            recordGather(recorder, piece, std::max(1.0f, rest_.weight / firstWeight()), glm::vec2(1.0f));
+            traced_ = glm::vec2(1.0f);
+        } else if (rest_.frames > ownFrames() + 1 && frame.time_s > rest_.lastTime_s) {
             still.fitSlices(frame.time_s - rest_.lastTime_s); // nothing else of weight is drawn any more
         }
         if (still.samples() < kRestSamples) {
@@ -272,15 +278,16 @@ class LiveView::Implementation {
             still.record(recorder);
         }
         recordCompose(recorder, piece);
-        rest_.frames = std::min(rest_.frames + 1, kOwnFrames + 2);
+        rest_.frames = std::min(rest_.frames + 1, ownFrames() + 2);
     }
 
-    void recordGather(gpu::Recorder& recorder, const LivePiece& piece, float weight) {
+    void recordGather(gpu::Recorder& recorder, const LivePiece& piece, float weight, const glm::vec2& traced) {
         const auto pass = recorder.pass("gather");
         const bool first = rest_.weight == 0.0f;
+        const glm::vec2 size(settings_.width, settings_.height);
         recorder.barrier(targets_.gathered, Use::computeReadWrite, Use::computeReadWrite);
         dispatchPixels(recorder, pipelines_->gather, piece, targets_, targets_.light.extent(),
-                       shared32::GatherPush{.weight = weight, .first = first});
+                       shared32::GatherPush{.part = traced / size, .last = traced - 0.5f / size, .weight = weight, .first = first});
         rest_.weight += weight;
     }
 
@@ -501,6 +508,7 @@ class LiveView::Implementation {
     bool drawn_ = false, fades_ = false;
     double fadeStart_ = -1.0;
     float past_ = 0.0f;
+    glm::vec2 traced_{1.0f}; ///< the part of the images that the last moving frame filled
     Rest rest_;
     std::shared_ptr<const StillKernels> stillKernels_;
     std::mutex restMutex_;

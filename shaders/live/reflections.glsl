@@ -3,7 +3,7 @@
 #define VITRINE_LIVE_REFLECTIONS_GLSL
 #include "live/ground.glsl"
 #include "live/surroundings.glsl"
-#include "shared/fresnel.glsl"
+#include "stone/fan.glsl"
 #include "still/normal.glsl"
 #include "still/tree.glsl"
 
@@ -117,11 +117,11 @@ Sent sentBack(Chain chain)
     return Sent(rgb, stone ? F : 1.0, stone);
 }
 
-// Light that comes out of a stone on average, at a wavelength: the mean of what it sees, less what it absorbs on two
-// mean chords.
+// Light that comes out of a stone on average, at a wavelength: the mean of what it sees, less what it absorbs.
 float heldBy(uint stone, int lane)
 {
-    float path = 2.0 * sceneTexel(stone * LIVE_STONE_TEXELS + 1u).w * sceneTexel(stone * LIVE_STONE_TEXELS).w;
-    return exp(-speciesAt(speciesOf(stone), lane).y * path) * dot(frame.tailRadiance, laneBasis(lane));
+    float chord = sceneTexel(stone * LIVE_STONE_TEXELS + 1u).w * sceneTexel(stone * LIVE_STONE_TEXELS).w;
+    vec4 species = speciesAt(speciesOf(stone), lane);
+    return shareThatGetsOut(species.x, species.y * chord) * dot(frame.tailRadiance, laneBasis(lane));
 }
 #endif

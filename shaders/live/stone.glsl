@@ -5,21 +5,10 @@
 #define VITRINE_LIVE_STONE_GLSL
 #include "live/near.glsl"
 #include "live/planes.glsl"
+#include "live/surroundings.glsl"
 #include "stone/fan.glsl"
 
-#ifdef EXACT
-#include "live/reflections.glsl"
-float reachOf(LiveStone s, NearMap map, vec3 p, vec3 d, vec3 n)
-{
-    vec3 o = s.centre + outOfStone(s, p + 1e-4 * n), w = outOfStone(s, d);
-    Met met = meetPiece(o, w, 1e9);
-    float g = (frame.groundHeight - o.y) / w.y;
-    return met.identity != 0u ? met.t : frame.groundOn != 0u && g > 0.0 ? g : NEAR_FAR;
-}
-#else
-float reachOf(LiveStone s, NearMap map, vec3 p, vec3 d, vec3 n) { return nearReach(map, p, d, 0.5 * s.width); }
-#endif
-
+const float GLARE_SPREAD = 2e-3; // radians: a facet is flat, so that only the pixel softens what it mirrors
 const float ENOUGH = 0.01; // mean energy that is left to the tail before the last facet
 
 const float TOLD_APART = 0.1; // mean energy with which a facet still counts for telling neighbouring pixels apart
@@ -41,10 +30,13 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
     float seen[WAVES];
     float within[WAVES];
     vec3 mirrored = reflect(d, plane.xyz);
-    vec3 outward = p * stone.width + reachOf(stone, map, p * stone.width, mirrored, plane.xyz) * mirrored;
+    float reach = nearReach(map, p * stone.width, mirrored, 0.5 * stone.width);
+    vec3 outward = p * stone.width + reach * mirrored;
+    // Glare is one direction for all wavelengths: where nothing of the piece is in its way it sees the lights themselves.
+    vec3 sky = softRadiance(stone.centre + outOfStone(stone, p * stone.width), outOfStone(stone, mirrored), GLARE_SPREAD);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float F = fresnelDielectric(cosI, stone.ior[l]);
-        seen[l] = F * nearRadiance(map, outward, l);
+        seen[l] = F * (reach > 0.5 * NEAR_FAR ? dot(sky, laneBasis(l)) : nearRadiance(map, outward, l));
         within[l] = 1.0 - F;
     }
 
@@ -73,7 +65,7 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
         float heroSine2 = (1.0 - heroCosine * heroCosine) / (heroA * heroA);
         vec3 away = D + (heroB / heroA) * N + (sqrt(max(1.0 - heroSine2, 0.0)) - heroCosine / heroA) * plane.xyz;
         vec3 from = x * stone.width;
-        float reach = reachOf(stone, map, from, away, plane.xyz);
+        float reach = nearReach(map, from, away, 0.5 * stone.width);
         left = 0.0;
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
             float kept = fan.cosine[l] > 0.0 ? reflectanceWithin(fan, l) : 1.0;
@@ -89,8 +81,9 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
 
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        float path = clamp(fan.travelled[l], 0.0, 4.0 * float(count)) + stone.meanChord;
-        float rest = fan.energy[l] * exp(-stone.absorption[l] * path) * dot(tail, laneBasis(l));
+        float path = clamp(fan.travelled[l], 0.0, 4.0 * float(count));
+        float rest = fan.energy[l] * exp(-stone.absorption[l] * path) *
+                     shareThatGetsOut(stone.ior[l], stone.absorption[l] * stone.meanChord) * dot(tail, laneBasis(l));
         xyz += (seen[l] + rest) * laneWeight(l);
     }
     return StoneSeen(xyz, sequence);

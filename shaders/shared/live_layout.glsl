@@ -115,6 +115,8 @@ struct SamplePush
 };
 struct GatherPush
 {
+    real2 part; // of the images that was traced, by pixel of the picture
+    real2 last; // beyond which no lookup goes
     real weight;
     uint first;
 };
