@@ -29,8 +29,9 @@ std::map<std::string, double> passesOf(const std::vector<BenchFrame>& frames) {
     return medians;
 }
 
-double rounded(double value, double step) {
-    return std::round(value / step) * step;
+// To so many parts of one: divided last, so that the decimal that is printed is short.
+double rounded(double value, double parts) {
+    return std::round(value * parts) / parts;
 }
 
 std::uint64_t mostAllocations(const BenchReport& report) {
@@ -43,11 +44,11 @@ std::uint64_t mostAllocations(const BenchReport& report) {
 
 Json jsonOf(const BenchSeries& series) {
     Json passes = Json::object();
-    for (const auto& [label, time_ms] : passesOf(series.frames)) passes[label] = rounded(time_ms, 0.01);
+    for (const auto& [label, time_ms] : passesOf(series.frames)) passes[label] = rounded(time_ms, 100.0);
     const std::vector<double> times = column(series.frames, &BenchFrame::time_ms);
-    return {{"median_ms", rounded(percentile(times, 0.5), 0.01)},
-            {"p99_ms", rounded(percentile(times, 0.99), 0.01)},
-            {"cpu_ms", rounded(percentile(column(series.frames, &BenchFrame::cpu_ms), 0.5), 0.001)},
+    return {{"median_ms", rounded(percentile(times, 0.5), 100.0)},
+            {"p99_ms", rounded(percentile(times, 0.99), 100.0)},
+            {"cpu_ms", rounded(percentile(column(series.frames, &BenchFrame::cpu_ms), 0.5), 1000.0)},
             {"passes", passes}};
 }
 
@@ -71,7 +72,7 @@ Json jsonOf(const BenchReport& report) {
             {"start_ms", {{"warm", rounded(report.warm_ms, 1.0)}, {"cold", rounded(report.cold_ms, 1.0)}}},
             {"switch_frames", report.switchFrames},
             {"allocations_per_frame", mostAllocations(report)},
-            {"peak_mb", rounded(report.peak_mb, 0.1)}};
+            {"peak_mb", rounded(report.peak_mb, 10.0)}};
 }
 
 std::string textOf(const BenchReport& report) {
