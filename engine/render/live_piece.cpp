@@ -31,7 +31,7 @@ TexelTable makeTable(const gpu::Device& device, const char* name, const std::vec
 // A moving view has eight wavelengths and no others: each stands for its band. Its absorption is the one by which that
 // band's light is weakened over a usual path.
 void takeMeansOverBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem::Species>>& species) {
-    constexpr double kUsualPath_mm = 8.0;
+    constexpr double kUsualPath_mm = 3.0;
     constexpr int kPerBand = 32;
     const optics::WavelengthSampling sampling;
     for (std::size_t s = 0; s < species.size(); ++s)
