@@ -48,7 +48,9 @@ struct GovernorFrame {
         double time_ms =
             0.0; ///< on the device, by timestamps; else from submission to the fence. Not the wait for vsync
     };
-    std::optional<Measured> finished = {}; ///< the newest frame whose time is known, if one has become known
+    /// The newest frame whose time is known, if one has become known; not one in which the still behind a resting view
+    /// worked, which is no measure of its budget.
+    std::optional<Measured> finished = {};
 };
 
 /// Chooses the budget of every frame so that the target rate is held: a pure function of what it was told. It predicts

@@ -104,7 +104,10 @@ std::optional<render::GovernorFrame::Measured> World::measured(const gpu::Frame&
     std::array<gpu::PassTime, kMostPasses> passes;
     const std::size_t count = slot.timer.passes(passes);
     double time_ms = 0.0;
-    for (std::size_t i = 0; i < count; ++i) time_ms += passes[i].time_ms;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (passes[i].label == gpu::Label("still")) return std::nullopt; // a resting view: not what its budget costs
+        time_ms += passes[i].time_ms;
+    }
     return render::GovernorFrame::Measured{*std::exchange(slot.budget, std::nullopt), time_ms};
 }
 
