@@ -11,7 +11,7 @@ layout(location = 0) out vec4 shown;
 
 const float DARK = 0.02;      // luminance below which errors are measured against this
 const float SLOWEST = 48.0;   // samples over which even a pixel without noise goes over
-const float TRUSTED = 1024.0; // samples after which the film is taken whatever its noise
+const float TRUSTED = 768.0;  // samples after which the film is taken whatever its noise
 
 void main()
 {

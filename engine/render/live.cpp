@@ -192,9 +192,10 @@ class LiveView::Implementation {
         scene::Camera camera;
         float weight = 0.0f; ///< of what has been gathered
         double lastTime_s = 0.0;
+        double fixed_s = 1.0; ///< of a frame's time, what is not the still's
     };
     static constexpr int kOwnFrames = 16;     // of its own that a resting view gathers at least
-    static constexpr int kRestSamples = 2048; // of the still, after which the picture stands
+    static constexpr int kRestSamples = 1024; // of the still, after which the picture stands
 
     // Weight of the moving view's last frame among those gathered at rest. Its one sample a pixel is off by the more in
     // any part of the picture, the fewer pixels there are; the picture goes over from it without a visible step.
@@ -271,7 +272,10 @@ class LiveView::Implementation {
             recordGather(recorder, piece, std::max(1.0f, rest_.weight / firstWeight()), glm::vec2(1.0f));
             traced_ = glm::vec2(1.0f);
         } else if (rest_.frames > ownFrames() + 1 && frame.time_s > rest_.lastTime_s) {
-            still.fitSlices(frame.time_s - rest_.lastTime_s); // nothing else of weight is drawn any more
+            // Nothing else of weight is drawn any more, but a frame has a cost of its own: the least that was seen.
+            const double interval = frame.time_s - rest_.lastTime_s;
+            rest_.fixed_s = std::min(rest_.fixed_s, 0.8 * interval);
+            still.fitSlices(interval - rest_.fixed_s);
         }
         if (still.samples() < kRestSamples) {
             const auto pass = recorder.pass("still");

@@ -60,7 +60,7 @@ void follow(inout Chain chain, uint most)
     chain.stone = 0u;
     chain.normal = vec3(0.0);
     float cosines = 0.0;
-    bool going = live.nearField > 0.0;
+    bool going = live.nearField > float(laneZero(chain.direction));
     if (going) do {
         float toGround = (frame.groundHeight - chain.origin.y) / chain.direction.y;
         bool down = frame.groundOn != 0u && chain.direction.y < 0.0 && toGround > 0.0;

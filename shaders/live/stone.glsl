@@ -48,11 +48,11 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
     }
     vec3 x = p;
     uint sequence = facet;
-    uint count = 0u;
+    uint count = 0u, most = hits + laneZero(d), planes = stone.planeCount + laneZero(d);
     float left = float(WAVES);
     do {
         vec3 direction = heroA * fan.D + heroB * fan.N;
-        uint next = nextFacet(x, direction, stone.firstPlane, stone.planeCount);
+        uint next = nextFacet(x, direction, stone.firstPlane, planes);
         plane = planeOf(stone.firstPlane, next);
         x += max(plane.w - dot(plane.xyz, x), 0.0) / max(dot(plane.xyz, direction), 1e-6) * direction;
         sequence = left > TOLD_APART * float(WAVES) ? (sequence ^ next) * 16777619u : sequence;
@@ -77,7 +77,7 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
             left += fan.energy[l];
         }
         mirrorFan(fan, plane);
-    } while (count < hits && left > ENOUGH * float(WAVES));
+    } while (count < most && left > ENOUGH * float(WAVES));
 
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {

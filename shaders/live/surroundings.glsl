@@ -48,7 +48,8 @@ vec3 softRadiance(vec3 o, vec3 d, float spread)
 {
     vec3 seen = vec3(0.0);
     float open = 1.0;
-    for (uint i = 0u; i < frame.lightCount; ++i) {
+    uint count = frame.lightCount + laneZero(d);
+    for (uint i = 0u; i < count; ++i) {
         Light l = loadLight(i);
         float profile;
         float share = cardShare(l, o, d, spread, profile);
