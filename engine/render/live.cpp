@@ -1,9 +1,6 @@
 #include "render/live.h"
 
-#include "render/live_frame.h"
-#include "render/live_piece.h"
-#include "render/live_pipelines.h"
-#include "render/live_targets.h"
+#include "render/live_passes.h"
 
 #include <algorithm>
 #include <array>
@@ -13,26 +10,16 @@
 #include <cstring>
 #include <glm/gtc/packing.hpp>
 #include <mutex>
-#include <span>
 
 namespace vitrine::render {
 namespace {
 
 using gpu::Use;
 
-constexpr std::uint32_t kGroup = 64;
-
-std::uint32_t groupsFor(std::uint32_t invocations) {
-    return (invocations + kGroup - 1) / kGroup;
-}
-
 constexpr double kRestFilter = 0.5; // pixels: of the still behind a resting view, as narrow as the view's own samples
 constexpr std::uint32_t kRestRows = 16;
 
-// Places within a pixel: four rooks on a board of four for edges, the first being the middle that was traced already;
-// sixteen of the R2 sequence (Roberts 2018) about the middle for a view at rest.
-constexpr glm::vec2 kEdgePositions[] = {{-0.375f, -0.125f}, {0.125f, -0.375f}, {0.375f, 0.125f}, {-0.125f, 0.375f},
-                                        {-0.3f, 0.3f},      {0.3f, -0.3f},     {0.3f, 0.35f}};
+// Places within a pixel of a view at rest: the R2 sequence (Roberts 2018) about its middle.
 const std::array<glm::vec2, 16> kRestPositions = [] {
     std::array<glm::vec2, 16> places;
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -57,6 +44,7 @@ class LiveView::Implementation {
               device, LivePipelines::Settings{.tone = settings.picture.tone,
                                               .bloom = settings.picture.bloom > 0.0,
                                               .environmentMap = settings.map.has_value()})),
+          passes_(*pipelines_, settings.picture.bloom),
           targets_(device, *pipelines_, settings.width, settings.height, settings.picture), width_(settings.width),
           height_(settings.height) {}
 
@@ -68,7 +56,7 @@ class LiveView::Implementation {
                                                                     .known = materialsOf(settings_.palette)});
         const LiveFrameData data = describeFrame(*made, {}, made->surroundingsAt(0.0), {.width = 16, .height = 16});
         gpu::Recorder recorder(device_, {.name = "piece"});
-        writeFrame(recorder, *made, data);
+        passes_.writeConstants(recorder, *made, data);
         std::move(recorder).submit().wait();
         made->traceGeometry(device_, *pipelines_);
         prepareRest(*made);
@@ -80,11 +68,12 @@ class LiveView::Implementation {
         const LiveTargets small(device_, *pipelines_, trialWidth, trialHeight, settings_.picture);
         const scene::Camera camera{.target = made->centre()};
         gpu::Recorder first(device_, {.name = "first draw"});
-        recordMoving(first, *made, small, camera, {.width = trialWidth, .height = trialHeight}, {});
-        recordTone(first, *made, small, LiveBloom::Source::moving, glm::vec2(1.0f), 0.0f);
-        recordTone(first, *made, small, LiveBloom::Source::resting, glm::vec2(1.0f), 1.0f);
-        recordTone(first, *made, small, LiveBloom::Source::moving, glm::vec2(0.5f), 0.0f);
-        recordTone(first, *made, small, LiveBloom::Source::moving, glm::vec2(0.5f), 1.0f);
+        passes_.moving(first, *made, small, camera, {.width = trialWidth, .height = trialHeight}, {});
+        passes_.tone(first, *made, small, LiveBloom::Source::moving, glm::vec2(1.0f), 0.0f);
+        passes_.tone(first, *made, small, LiveBloom::Source::resting, glm::vec2(1.0f), 1.0f);
+        passes_.tone(first, *made, small, LiveBloom::Source::moving, glm::vec2(0.5f), 0.0f);
+        passes_.tone(first, *made, small, LiveBloom::Source::moving, glm::vec2(0.5f), 1.0f);
+        passes_.gather(first, *made, small, 1.0f, true, glm::vec2(1.0f));
         std::move(first).submit().wait();
         made->measureTail(device_);
         return made;
@@ -142,9 +131,7 @@ class LiveView::Implementation {
 
     const gpu::Image& picture() const { return targets_.picture; }
     bool restless() const { return fades_ || !finished(); }
-    int restSamples() const {
-        return rest_.frames > 1 && piece_ && piece_->rest ? piece_->rest->still.samples() : 0;
-    }
+    int restSamples() const { return rest_.frames > 1 && piece_ && piece_->rest ? piece_->rest->still.samples() : 0; }
 
     std::vector<int> identities() const {
         const auto words = gpu::download(device_, targets_.identity, Use::sampled);
@@ -172,19 +159,10 @@ class LiveView::Implementation {
 
   private:
     static constexpr std::uint64_t kLetGo = 8; // frames after which none that draws an old piece is in flight
-    struct NoPush {};
     struct Retired {
         std::shared_ptr<LivePiece> piece;
         std::uint64_t since;
     };
-
-    static void writeFrame(gpu::Recorder& recorder, LivePiece& piece, const LiveFrameData& data) {
-        recorder.barrier({Use::anything}, {Use::transferWrite});
-        recorder.update(piece.frameBuffer, std::as_bytes(std::span(&data.frame, 1)));
-        recorder.update(piece.liveBuffer, std::as_bytes(std::span(&data.live, 1)));
-        recorder.update(piece.dressTable.buffer, std::as_bytes(piece.dress().texels()));
-        recorder.barrier({Use::transferWrite}, {Use::uniformRead, Use::uniformTexelRead});
-    }
 
     // How long the view has been at rest, and for what.
     struct Rest {
@@ -234,25 +212,30 @@ class LiveView::Implementation {
         const bool resting = settings_.accumulates && piece.rest && rest_.frames > 0 && rest_.camera == frame.camera;
         if (!resting) {
             const VkExtent2D size = tracedSize(frame.budget.scale);
-            recordMoving(recorder, piece, targets_, frame.camera,
-                         {.width = static_cast<int>(size.width),
-                          .height = static_cast<int>(size.height),
-                          .nearField = frame.budget.nearField},
-                         frame.budget);
+            passes_.moving(recorder, piece, targets_, frame.camera,
+                           {.width = static_cast<int>(size.width),
+                            .height = static_cast<int>(size.height),
+                            .nearField = frame.budget.nearField},
+                           frame.budget);
             traced_ = glm::vec2(size.width, size.height) / glm::vec2(settings_.width, settings_.height);
-            recordTone(recorder, piece, targets_, LiveBloom::Source::moving, traced_, past_);
+            passes_.tone(recorder, piece, targets_, LiveBloom::Source::moving, traced_, past_);
             rest_ = {.frames = 1, .camera = frame.camera, .lastTime_s = frame.time_s};
             return;
         }
         recordResting(recorder, piece, frame);
-        recordTone(recorder, piece, targets_, LiveBloom::Source::resting, glm::vec2(1.0f), past_);
+        passes_.tone(recorder, piece, targets_, LiveBloom::Source::resting, glm::vec2(1.0f), past_);
         rest_.lastTime_s = frame.time_s;
+    }
+
+    void gather(gpu::Recorder& recorder, const LivePiece& piece, float weight, const glm::vec2& traced) {
+        passes_.gather(recorder, piece, targets_, weight, rest_.weight == 0.0f, traced);
+        rest_.weight += weight;
     }
 
     void recordResting(gpu::Recorder& recorder, LivePiece& piece, const LiveFrame& frame) {
         Still& still = piece.rest->still;
         if (rest_.frames == 1) {
-            recordGather(recorder, piece, firstWeight(), traced_);
+            gather(recorder, piece, firstWeight(), traced_);
             still.restart(frame.camera, piece.surroundingsAt(frame.camera.azimuth));
         }
         if (rest_.frames <= ownFrames()) {
@@ -260,16 +243,17 @@ class LiveView::Implementation {
             LiveBudget budget = frame.budget;
             budget.edgeSamples = 0;
             budget.hits = std::max(budget.hits, 8);
-            recordMoving(recorder, piece, targets_, frame.camera,
-                         {.width = settings_.width,
-                          .height = settings_.height,
-                          .jitter = kRestPositions[k],
-                          .row = k % kRestRows,
-                          .hero = k % LIVE_WAVES,
-                          .nearField = budget.nearField},
-                         budget);
-            // Later frames weigh more, so that the first one is soon forgotten, but none moves the mean by a visible step.
-            recordGather(recorder, piece, std::max(1.0f, rest_.weight / firstWeight()), glm::vec2(1.0f));
+            passes_.moving(recorder, piece, targets_, frame.camera,
+                           {.width = settings_.width,
+                            .height = settings_.height,
+                            .jitter = kRestPositions[k],
+                            .row = k % kRestRows,
+                            .hero = k % LIVE_WAVES,
+                            .nearField = budget.nearField},
+                           budget);
+            // Later frames weigh more, so that the first one is soon forgotten, but none moves the mean by a visible
+            // step.
+            gather(recorder, piece, std::max(1.0f, rest_.weight / firstWeight()), glm::vec2(1.0f));
             traced_ = glm::vec2(1.0f);
         } else if (rest_.frames > ownFrames() + 1 && frame.time_s > rest_.lastTime_s) {
             // Nothing else of weight is drawn any more, but a frame has a cost of its own: the least that was seen.
@@ -281,230 +265,14 @@ class LiveView::Implementation {
             const auto pass = recorder.pass("still");
             still.record(recorder);
         }
-        recordCompose(recorder, piece);
+        passes_.compose(recorder, piece, targets_);
         rest_.frames = std::min(rest_.frames + 1, ownFrames() + 2);
-    }
-
-    void recordGather(gpu::Recorder& recorder, const LivePiece& piece, float weight, const glm::vec2& traced) {
-        const auto pass = recorder.pass("gather");
-        const bool first = rest_.weight == 0.0f;
-        const glm::vec2 size(settings_.width, settings_.height);
-        recorder.barrier(targets_.gathered, Use::computeReadWrite, Use::computeReadWrite);
-        dispatchPixels(recorder, pipelines_->gather, piece, targets_, targets_.light.extent(),
-                       shared32::GatherPush{.part = traced / size, .last = traced - 0.5f / size, .weight = weight, .first = first});
-        rest_.weight += weight;
-    }
-
-    void recordCompose(gpu::Recorder& recorder, const LivePiece& piece) const {
-        const auto pass = recorder.pass("compose");
-        recorder.barrier(targets_.gathered, Use::computeReadWrite, Use::sampled);
-        recorder.barrier({Use::computeReadWrite}, {Use::fragmentRead});
-        recorder.barrier(targets_.shown, Use::sampled, Use::colorAttachment);
-        recorder.beginRendering({.colors = {{.image = &targets_.shown}}});
-        recorder.bind(pipelines_->compose,
-                      std::array<const gpu::BindingSet*, 3>{&piece.set(), &targets_.set, &piece.rest->set});
-        recorder.push(shared32::ComposePush{.filmStride = piece.rest->still.filmStride()});
-        recorder.draw(3);
-        recorder.endRendering();
-        recorder.barrier(targets_.shown, Use::colorAttachment, Use::sampled);
-        recorder.barrier({Use::fragmentRead}, {Use::computeReadWrite, Use::transferWrite});
-        recorder.barrier(targets_.gathered, Use::sampled, Use::computeReadWrite);
-    }
-
-    // A frame traced anew, whatever was before: what a moving view shows.
-    void recordMoving(gpu::Recorder& recorder, LivePiece& piece, const LiveTargets& targets,
-                      const scene::Camera& camera, const LiveFrameSettings& settings, const LiveBudget& budget) const {
-        const Surroundings& surroundings = piece.surroundingsAt(camera.azimuth);
-        piece.dress().light(surroundings.studio.lights);
-        writeFrame(recorder, piece, describeFrame(piece, camera, surroundings, settings));
-        recordLight(recorder, piece);
-        const VkRect2D area{
-            .extent = {static_cast<std::uint32_t>(settings.width), static_cast<std::uint32_t>(settings.height)}};
-        recordVisibility(recorder, piece, targets, area, settings.row, budget.hits);
-        recordShading(recorder, piece, targets, area, settings.row, budget.hits);
-        recordMetals(recorder, piece, targets, area);
-        if (budget.edgeSamples > 0) recordEdges(recorder, piece, targets, area, budget);
-    }
-
-    // The near-field maps and the ground in this frame's light.
-    void recordLight(gpu::Recorder& recorder, const LivePiece& piece) const {
-        const auto pass = recorder.pass("near field");
-        const shared32::NearAtlas& atlas = piece.scene().atlas;
-        recorder.barrier(piece.nearField, Use::sampled, Use::computeWrite);
-        recorder.bind(pipelines_->groundCells, piece.set());
-        recorder.dispatch(groupsFor(GROUND_CELLS_EDGE * GROUND_CELLS_EDGE));
-        recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});
-        recorder.bind(pipelines_->groundLight, piece.set());
-        recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));
-        recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite});
-        recorder.barrier(piece.openShares, Use::sampled, Use::computeWrite);
-        recorder.bind(pipelines_->groundSmooth, piece.set());
-        recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));
-        recorder.barrier(piece.openShares, Use::computeWrite, Use::sampled);
-        if (atlas.stones > 0) {
-            recorder.bind(pipelines_->nearShade[piece.foreign()], piece.set());
-            recorder.push(atlas);
-            recorder.dispatch(groupsFor(atlas.width * piece.scene().atlasHeight));
-        }
-        recorder.barrier(piece.nearField, Use::computeWrite, Use::sampled);
-    }
-
-    template <class Pipelines>
-    void drawStones(gpu::Recorder& recorder, const LivePiece& piece, std::uint32_t row, int hits,
-                    const Pipelines& pipelineOf) const {
-        recorder.bindVertices(piece.corners);
-        for (std::size_t c = 0; c < piece.scene().cuts.size(); ++c) {
-            const LiveCut& cut = piece.scene().cuts[c];
-            recorder.bind(pipelineOf(c), piece.set());
-            for (std::size_t s = 0; s < piece.scene().stones.size(); ++s) {
-                if (piece.scene().stones[s].cut != c) continue;
-                recorder.push(describeStone(piece, s, row, hits));
-                recorder.draw(cut.cornerCount, 1, cut.firstCorner);
-            }
-        }
-    }
-
-    void drawMetals(gpu::Recorder& recorder, const LivePiece& piece) const {
-        if (piece.scene().metalIndices.empty()) return;
-        recorder.bind(piece.foreign() ? pipelines_->visibleOpen : pipelines_->visibleMetal, piece.set());
-        recorder.bindVertices(piece.metalVertices);
-        recorder.bindIndices(piece.metalIndices);
-        recorder.drawIndexed(static_cast<std::uint32_t>(piece.scene().metalIndices.size()));
-    }
-
-    // What each pixel shows, and how far away.
-    void recordVisibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                          const VkRect2D& area, std::uint32_t row, int hits) const {
-        const auto pass = recorder.pass("visibility");
-        recorder.barrier(targets.depth, Use::sampled, Use::depthAttachment);
-        recorder.barrier(targets.identity, Use::sampled, Use::colorAttachment);
-        recorder.beginRendering({.colors = {{.image = &targets.identity, .clearInteger = {{0u, 0u, 0u, 0u}}}},
-                                 .depth = gpu::DepthTarget{.image = &targets.depth, .clear = 1.0f},
-                                 .area = area});
-        drawMetals(recorder, piece);
-        drawStones(recorder, piece, row, hits,
-                   [&](std::size_t) -> const gpu::GraphicsPipeline& { return pipelines_->visibleFacets; });
-        recorder.endRendering();
-        recorder.barrier(targets.depth, Use::depthAttachment, Use::depthAttachment);
-        recorder.barrier(targets.identity, Use::colorAttachment, Use::colorAttachment);
-    }
-
-    // Stones by their facets, and what lies behind the piece.
-    void recordShading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                       const VkRect2D& area, std::uint32_t row, int hits) const {
-        recorder.barrier(targets.light, Use::sampled, Use::colorAttachment);
-        recorder.beginRendering({.colors = {{.image = &targets.light}, {.image = &targets.identity}},
-                                 .depth = gpu::DepthTarget{.image = &targets.depth},
-                                 .area = area});
-        {
-            const auto pass = recorder.pass("behind");
-            recorder.bind(pipelines_->behind, piece.set());
-            const auto cells = [](std::uint32_t pixels) {
-                return (pixels + GROUND_CELL_PIXELS - 1) / GROUND_CELL_PIXELS;
-            };
-            recorder.draw(6 * cells(area.extent.width) * cells(area.extent.height));
-        }
-        {
-            const auto pass = recorder.pass("stones");
-            drawStones(recorder, piece, row, hits,
-                       [&](std::size_t c) -> const gpu::GraphicsPipeline& { return piece.cuts()[c]->facets; });
-        }
-        recorder.endRendering();
-        recorder.barrier(targets.identity, Use::colorAttachment, Use::sampled);
-        recorder.barrier(targets.depth, Use::depthAttachment, Use::sampled);
-    }
-
-    template <class Push>
-    void dispatchPixels(gpu::Recorder& recorder, const gpu::ComputePipeline& kernel, const LivePiece& piece,
-                        const LiveTargets& targets, const VkExtent2D& size, const Push& push) const {
-        recorder.bind(kernel, std::array{&piece.set(), &targets.set});
-        if constexpr (!std::is_same_v<Push, NoPush>) recorder.push(push);
-        recorder.dispatch((size.width + 15) / 16, (size.height + 3) / 4);
-    }
-
-    void dispatchList(gpu::Recorder& recorder, const gpu::ComputePipeline& kernel, const LivePiece& piece,
-                      const LiveTargets& targets, std::uint32_t list) const {
-        recorder.bind(kernel, std::array{&piece.set(), &targets.set});
-        recorder.dispatchIndirect(targets.arguments, 3 * list * sizeof(std::uint32_t));
-    }
-
-    static void between(gpu::Recorder& recorder) {
-        recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead});
-    }
-
-    // Which pixels a list holds, and the arguments of a dispatch over them.
-    void recordList(gpu::Recorder& recorder, const gpu::ComputePipeline& sort, const gpu::ComputePipeline& count,
-                    const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area) const {
-        dispatchPixels(recorder, sort, piece, targets, area.extent, NoPush{});
-        between(recorder);
-        recorder.bind(count, std::array{&piece.set(), &targets.set});
-        recorder.dispatch(1);
-        between(recorder);
-    }
-
-    void recordMetals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                      const VkRect2D& area) const {
-        const auto pass = recorder.pass("metals");
-        recorder.barrier({Use::computeReadWrite, Use::indirectRead}, {Use::transferWrite});
-        recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
-        recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
-        recordList(recorder, pipelines_->listMetal, pipelines_->metalArguments, piece, targets, area);
-        recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
-        dispatchList(recorder, pipelines_->metal[piece.foreign()], piece, targets, LIST_METAL);
-        recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
-    }
-
-    // More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut.
-    void recordEdges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
-                     const LiveBudget& budget) const {
-        const auto pass = recorder.pass("edges");
-        between(recorder);
-        recordList(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets, area);
-        const std::size_t cuts = piece.cuts().size();
-        for (int k = 0; k < std::min<int>(budget.edgeSamples, std::size(kEdgePositions)); ++k)
-            for (std::size_t c = 0; c < std::max<std::size_t>(cuts, 1); ++c) {
-                recorder.bind(cuts > 0 ? piece.cuts()[c]->samples : pipelines_->samples,
-                              std::array{&piece.set(), &targets.set});
-                recorder.push(shared32::SamplePush{.offset = kEdgePositions[k],
-                                                   .hits = static_cast<std::uint32_t>(budget.hits),
-                                                   .first = k == 0 && c == 0,
-                                                   .lead = c == 0,
-                                                   .firstPlane = cuts > 0 ? piece.scene().cuts[c].firstPlane : ~0u});
-                recorder.dispatchIndirect(targets.arguments, 3 * LIST_EDGE * sizeof(std::uint32_t));
-                between(recorder);
-            }
-        recorder.barrier(targets.light, Use::sampled, Use::computeWrite);
-        dispatchList(recorder, pipelines_->settle, piece, targets, LIST_EDGE);
-        recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
-    }
-
-    // Bloom and code values of the part `traced` of what moves or rests, with a share `past` of the last picture.
-    void recordTone(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                    LiveBloom::Source source, const glm::vec2& traced, float past) const {
-        if (settings_.picture.bloom > 0.0) {
-            const auto pass = recorder.pass("bloom");
-            targets.bloom->record(recorder, *pipelines_, source, traced);
-        }
-        const auto pass = recorder.pass("tone");
-        recorder.barrier(targets.picture, Use::sampled, Use::colorAttachment);
-        recorder.beginRendering({.colors = {{.image = &targets.picture}}});
-        const std::size_t variant = (past > 0.0f ? 1u : 0u) | (traced != glm::vec2(1.0f) ? 2u : 0u);
-        const gpu::BindingSet& set = source == LiveBloom::Source::moving ? targets.set : targets.restSet;
-        recorder.bind(pipelines_->tone[variant], std::array{&piece.set(), &set});
-        const glm::vec2 size(targets.picture.extent().width, targets.picture.extent().height);
-        recorder.push(shared32::TonePush{.texel = 1.0f / size,
-                                         .traced = traced,
-                                         .last = traced - 0.5f / size,
-                                         .past = past,
-                                         .bloom = static_cast<float>(settings_.picture.bloom)});
-        recorder.draw(3);
-        recorder.endRendering();
-        recorder.barrier(targets.picture, Use::colorAttachment, Use::sampled);
     }
 
     const gpu::Device& device_;
     LiveSettings settings_;
     std::unique_ptr<LivePipelines> pipelines_;
+    LivePasses passes_;
     LiveTargets targets_;
     std::shared_ptr<LivePiece> piece_;
     std::vector<Retired> retired_;

@@ -1,0 +1,252 @@
+#include "render/live_passes.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <span>
+#include <type_traits>
+
+namespace vitrine::render {
+namespace {
+
+using gpu::Use;
+
+constexpr std::uint32_t kGroup = 64;
+
+std::uint32_t groupsFor(std::uint32_t invocations) {
+    return (invocations + kGroup - 1) / kGroup;
+}
+
+// Places within a pixel of the samples on edges, from its middle, which was traced already.
+constexpr glm::vec2 kEdgePositions[] = {{-0.375f, -0.125f}, {0.125f, -0.375f}, {0.375f, 0.125f}, {-0.125f, 0.375f},
+                                        {-0.3f, 0.3f},      {0.3f, -0.3f},     {0.3f, 0.35f}};
+
+struct NoPush {};
+
+void between(gpu::Recorder& recorder) {
+    recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead});
+}
+
+} // namespace
+
+void LivePasses::writeConstants(gpu::Recorder& recorder, LivePiece& piece, const LiveFrameData& data) const {
+    recorder.barrier({Use::anything}, {Use::transferWrite});
+    recorder.update(piece.frameBuffer, std::as_bytes(std::span(&data.frame, 1)));
+    recorder.update(piece.liveBuffer, std::as_bytes(std::span(&data.live, 1)));
+    recorder.update(piece.dressTable.buffer, std::as_bytes(piece.dress().texels()));
+    recorder.barrier({Use::transferWrite}, {Use::uniformRead, Use::uniformTexelRead});
+}
+
+template <class Pipelines>
+void LivePasses::drawStones(gpu::Recorder& recorder, const LivePiece& piece, std::uint32_t row, int hits,
+                            const Pipelines& pipelineOf) const {
+    recorder.bindVertices(piece.corners);
+    for (std::size_t c = 0; c < piece.scene().cuts.size(); ++c) {
+        const LiveCut& cut = piece.scene().cuts[c];
+        recorder.bind(pipelineOf(c), piece.set());
+        for (std::size_t s = 0; s < piece.scene().stones.size(); ++s) {
+            if (piece.scene().stones[s].cut != c) continue;
+            recorder.push(describeStone(piece, s, row, hits));
+            recorder.draw(cut.cornerCount, 1, cut.firstCorner);
+        }
+    }
+}
+
+template <class Push>
+void LivePasses::dispatchPixels(gpu::Recorder& recorder, const gpu::ComputePipeline& kernel, const LivePiece& piece,
+                                const LiveTargets& targets, const VkExtent2D& size, const Push& push) const {
+    recorder.bind(kernel, std::array{&piece.set(), &targets.set});
+    if constexpr (!std::is_same_v<Push, NoPush>) recorder.push(push);
+    recorder.dispatch((size.width + 15) / 16, (size.height + 3) / 4);
+}
+
+// A frame traced anew, whatever was before: what a moving view shows.
+void LivePasses::moving(gpu::Recorder& recorder, LivePiece& piece, const LiveTargets& targets,
+                        const scene::Camera& camera, const LiveFrameSettings& settings,
+                        const LiveBudget& budget) const {
+    const Surroundings& surroundings = piece.surroundingsAt(camera.azimuth);
+    piece.dress().light(surroundings.studio.lights);
+    writeConstants(recorder, piece, describeFrame(piece, camera, surroundings, settings));
+    light(recorder, piece);
+    const VkRect2D area{
+        .extent = {static_cast<std::uint32_t>(settings.width), static_cast<std::uint32_t>(settings.height)}};
+    visibility(recorder, piece, targets, area, settings.row, budget.hits);
+    shading(recorder, piece, targets, area, settings.row, budget.hits);
+    metals(recorder, piece, targets, area);
+    if (budget.edgeSamples > 0) edges(recorder, piece, targets, area, budget);
+}
+
+// The near-field maps and the ground in this frame's light.
+void LivePasses::light(gpu::Recorder& recorder, const LivePiece& piece) const {
+    const auto pass = recorder.pass("near field");
+    const shared32::NearAtlas& atlas = piece.scene().atlas;
+    recorder.barrier(piece.nearField, Use::sampled, Use::computeWrite);
+    recorder.bind(pipelines_->groundCells, piece.set());
+    recorder.dispatch(groupsFor(GROUND_CELLS_EDGE * GROUND_CELLS_EDGE));
+    recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});
+    recorder.bind(pipelines_->groundLight, piece.set());
+    recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));
+    recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite});
+    recorder.barrier(piece.openShares, Use::sampled, Use::computeWrite);
+    recorder.bind(pipelines_->groundSmooth, piece.set());
+    recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));
+    recorder.barrier(piece.openShares, Use::computeWrite, Use::sampled);
+    if (atlas.stones > 0) {
+        recorder.bind(pipelines_->nearShade[piece.foreign()], piece.set());
+        recorder.push(atlas);
+        recorder.dispatch(groupsFor(atlas.width * piece.scene().atlasHeight));
+    }
+    recorder.barrier(piece.nearField, Use::computeWrite, Use::sampled);
+}
+
+void LivePasses::drawMetals(gpu::Recorder& recorder, const LivePiece& piece) const {
+    if (piece.scene().metalIndices.empty()) return;
+    recorder.bind(piece.foreign() ? pipelines_->visibleOpen : pipelines_->visibleMetal, piece.set());
+    recorder.bindVertices(piece.metalVertices);
+    recorder.bindIndices(piece.metalIndices);
+    recorder.drawIndexed(static_cast<std::uint32_t>(piece.scene().metalIndices.size()));
+}
+
+// What each pixel shows, and how far away.
+void LivePasses::visibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                            const VkRect2D& area, std::uint32_t row, int hits) const {
+    const auto pass = recorder.pass("visibility");
+    recorder.barrier(targets.depth, Use::sampled, Use::depthAttachment);
+    recorder.barrier(targets.identity, Use::sampled, Use::colorAttachment);
+    recorder.beginRendering({.colors = {{.image = &targets.identity, .clearInteger = {{0u, 0u, 0u, 0u}}}},
+                             .depth = gpu::DepthTarget{.image = &targets.depth, .clear = 1.0f},
+                             .area = area});
+    drawMetals(recorder, piece);
+    drawStones(recorder, piece, row, hits,
+               [&](std::size_t) -> const gpu::GraphicsPipeline& { return pipelines_->visibleFacets; });
+    recorder.endRendering();
+    recorder.barrier(targets.depth, Use::depthAttachment, Use::depthAttachment);
+    recorder.barrier(targets.identity, Use::colorAttachment, Use::colorAttachment);
+}
+
+// Stones by their facets, and what lies behind the piece.
+void LivePasses::shading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                         const VkRect2D& area, std::uint32_t row, int hits) const {
+    recorder.barrier(targets.light, Use::sampled, Use::colorAttachment);
+    recorder.beginRendering({.colors = {{.image = &targets.light}, {.image = &targets.identity}},
+                             .depth = gpu::DepthTarget{.image = &targets.depth},
+                             .area = area});
+    {
+        const auto pass = recorder.pass("behind");
+        recorder.bind(pipelines_->behind, piece.set());
+        const auto cells = [](std::uint32_t pixels) { return (pixels + GROUND_CELL_PIXELS - 1) / GROUND_CELL_PIXELS; };
+        recorder.draw(6 * cells(area.extent.width) * cells(area.extent.height));
+    }
+    {
+        const auto pass = recorder.pass("stones");
+        drawStones(recorder, piece, row, hits,
+                   [&](std::size_t c) -> const gpu::GraphicsPipeline& { return piece.cuts()[c]->facets; });
+    }
+    recorder.endRendering();
+    recorder.barrier(targets.identity, Use::colorAttachment, Use::sampled);
+    recorder.barrier(targets.depth, Use::depthAttachment, Use::sampled);
+}
+
+void LivePasses::dispatchList(gpu::Recorder& recorder, const gpu::ComputePipeline& kernel, const LivePiece& piece,
+                              const LiveTargets& targets, std::uint32_t list) const {
+    recorder.bind(kernel, std::array{&piece.set(), &targets.set});
+    recorder.dispatchIndirect(targets.arguments, 3 * list * sizeof(std::uint32_t));
+}
+
+// Which pixels a list holds, and the arguments of a dispatch over them.
+void LivePasses::list(gpu::Recorder& recorder, const gpu::ComputePipeline& sort, const gpu::ComputePipeline& count,
+                      const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area) const {
+    dispatchPixels(recorder, sort, piece, targets, area.extent, NoPush{});
+    between(recorder);
+    recorder.bind(count, std::array{&piece.set(), &targets.set});
+    recorder.dispatch(1);
+    between(recorder);
+}
+
+void LivePasses::metals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                        const VkRect2D& area) const {
+    const auto pass = recorder.pass("metals");
+    recorder.barrier({Use::computeReadWrite, Use::indirectRead}, {Use::transferWrite});
+    recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
+    recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
+    list(recorder, pipelines_->listMetal, pipelines_->metalArguments, piece, targets, area);
+    recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
+    dispatchList(recorder, pipelines_->metal[piece.foreign()], piece, targets, LIST_METAL);
+    recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
+}
+
+// More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut.
+void LivePasses::edges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                       const VkRect2D& area, const LiveBudget& budget) const {
+    const auto pass = recorder.pass("edges");
+    between(recorder);
+    list(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets, area);
+    const std::size_t cuts = piece.cuts().size();
+    for (int k = 0; k < std::min<int>(budget.edgeSamples, std::size(kEdgePositions)); ++k)
+        for (std::size_t c = 0; c < std::max<std::size_t>(cuts, 1); ++c) {
+            recorder.bind(cuts > 0 ? piece.cuts()[c]->samples : pipelines_->samples,
+                          std::array{&piece.set(), &targets.set});
+            recorder.push(shared32::SamplePush{.offset = kEdgePositions[k],
+                                               .hits = static_cast<std::uint32_t>(budget.hits),
+                                               .first = k == 0 && c == 0,
+                                               .lead = c == 0,
+                                               .firstPlane = cuts > 0 ? piece.scene().cuts[c].firstPlane : ~0u});
+            recorder.dispatchIndirect(targets.arguments, 3 * LIST_EDGE * sizeof(std::uint32_t));
+            between(recorder);
+        }
+    recorder.barrier(targets.light, Use::sampled, Use::computeWrite);
+    dispatchList(recorder, pipelines_->settle, piece, targets, LIST_EDGE);
+    recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
+}
+
+void LivePasses::gather(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, float weight,
+                        bool first, const glm::vec2& traced) const {
+    const auto pass = recorder.pass("gather");
+    const glm::vec2 size(targets.light.extent().width, targets.light.extent().height);
+    recorder.barrier(targets.gathered, Use::computeReadWrite, Use::computeReadWrite);
+    dispatchPixels(
+        recorder, pipelines_->gather, piece, targets, targets.light.extent(),
+        shared32::GatherPush{.part = traced / size, .last = traced - 0.5f / size, .weight = weight, .first = first});
+}
+
+void LivePasses::compose(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets) const {
+    const auto pass = recorder.pass("compose");
+    recorder.barrier(targets.gathered, Use::computeReadWrite, Use::sampled);
+    recorder.barrier({Use::computeReadWrite}, {Use::fragmentRead});
+    recorder.barrier(targets.shown, Use::sampled, Use::colorAttachment);
+    recorder.beginRendering({.colors = {{.image = &targets.shown}}});
+    recorder.bind(pipelines_->compose,
+                  std::array<const gpu::BindingSet*, 3>{&piece.set(), &targets.set, &piece.rest->set});
+    recorder.push(shared32::ComposePush{.filmStride = piece.rest->still.filmStride()});
+    recorder.draw(3);
+    recorder.endRendering();
+    recorder.barrier(targets.shown, Use::colorAttachment, Use::sampled);
+    recorder.barrier({Use::fragmentRead}, {Use::computeReadWrite, Use::transferWrite});
+    recorder.barrier(targets.gathered, Use::sampled, Use::computeReadWrite);
+}
+
+// Bloom and code values of the part `traced` of what moves or rests, with a share `past` of the last picture.
+void LivePasses::tone(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                      LiveBloom::Source source, const glm::vec2& traced, float past) const {
+    if (bloom_ > 0.0) {
+        const auto pass = recorder.pass("bloom");
+        targets.bloom->record(recorder, *pipelines_, source, traced);
+    }
+    const auto pass = recorder.pass("tone");
+    recorder.barrier(targets.picture, Use::sampled, Use::colorAttachment);
+    recorder.beginRendering({.colors = {{.image = &targets.picture}}});
+    const std::size_t variant = (past > 0.0f ? 1u : 0u) | (traced != glm::vec2(1.0f) ? 2u : 0u);
+    const gpu::BindingSet& set = source == LiveBloom::Source::moving ? targets.set : targets.restSet;
+    recorder.bind(pipelines_->tone[variant], std::array{&piece.set(), &set});
+    const glm::vec2 size(targets.picture.extent().width, targets.picture.extent().height);
+    recorder.push(shared32::TonePush{.texel = 1.0f / size,
+                                     .traced = traced,
+                                     .last = traced - 0.5f / size,
+                                     .past = past,
+                                     .bloom = static_cast<float>(bloom_)});
+    recorder.draw(3);
+    recorder.endRendering();
+    recorder.barrier(targets.picture, Use::colorAttachment, Use::sampled);
+}
+
+} // namespace vitrine::render
