@@ -33,7 +33,11 @@ void LivePasses::writeConstants(gpu::Recorder& recorder, LivePiece& piece, const
     recorder.barrier({Use::anything}, {Use::transferWrite});
     recorder.update(piece.frameBuffer, std::as_bytes(std::span(&data.frame, 1)));
     recorder.update(piece.liveBuffer, std::as_bytes(std::span(&data.live, 1)));
-    recorder.update(piece.dressTable.buffer, std::as_bytes(piece.dress().texels()));
+    // In parts: Vulkan takes no more than 64 kB at once, and a model may have hundreds of materials.
+    constexpr std::size_t kMost_bytes = 32768;
+    const std::span<const std::byte> dress = std::as_bytes(piece.dress().texels());
+    for (std::size_t at = 0; at < dress.size(); at += kMost_bytes)
+        recorder.update(piece.dressTable.buffer, dress.subspan(at, std::min(kMost_bytes, dress.size() - at)), at);
     recorder.barrier({Use::transferWrite}, {Use::uniformRead, Use::uniformTexelRead});
 }
 
