@@ -64,26 +64,29 @@ FaultStorm::Deed FaultStorm::swap(const std::string& kind, const std::string& on
             .done = [list, place, next](const Json& then) { return then.at(list).at(place) == next; }};
 }
 
-std::vector<FaultStorm::Deed> FaultStorm::deeds() {
+std::vector<FaultStorm::Deed> FaultStorm::deeds(Of of) {
     const Json now = state();
     const double turn = azimuth(now), size = now.at("ring_size").get<double>();
     const bool large = size > 6.5, wide = now.at("window_width") == kSize.x;
     const glm::ivec2 nextSize = wide ? kOtherSize : kSize;
+    const Deed orbit{.name = "orbit",
+                     .act =
+                         [this] {
+                             desktop_.drag({100, 200}, {130, 200});
+                         },
+                     .done = [turn](const Json& then) { return azimuth(then) != turn; }};
+    const Deed resize{.name = "another window",
+                      .act = [this, nextSize] { desktop_.resizeWindow(nextSize); },
+                      .done = [nextSize](const Json& then) { return then.at("window_width") == nextSize.x; }};
+    if (of == Of::theWindow) return {orbit, resize};
     return {
-        {.name = "orbit",
-         .act =
-             [this] {
-                 desktop_.drag({100, 200}, {130, 200});
-             },
-         .done = [turn](const Json& then) { return azimuth(then) != turn; }},
+        orbit,
         swap("metal", "18k-yellow", "platinum-950", now),
         swap("stone", "diamond", "ruby", now),
         {.name = "another ring",
          .act = [this, large] { click(large ? "ring-size/less" : "ring-size/more"); },
          .done = [size](const Json& then) { return then.at("ring_size") != size; }},
-        {.name = "another window",
-         .act = [this, nextSize] { desktop_.resizeWindow(nextSize); },
-         .done = [nextSize](const Json& then) { return then.at("window_width") == nextSize.x; }},
+        resize,
         {.name = "rest", .act = [] {}, .done = [](const Json& then) { return then.at("rest_samples") > 0; }},
     };
 }
@@ -119,40 +122,39 @@ void FaultStorm::strikeEveryPlace(VkResult fault) {
     bool quiet = false;
     for (int rounds = 0; !quiet; ++rounds) {
         const std::uint64_t before = vitrine_faults_strikes() - forced_;
-        std::vector<Deed> round = deeds();
-        if (fault == VK_ERROR_DEVICE_LOST) round.push_back(rounds == 0 ? save() : recovery());
-        for (const Deed& deed : round) strikeDuring(deed, fault);
+        // A window's trouble comes with its frames, whatever they show.
+        const bool loss = fault == VK_ERROR_DEVICE_LOST;
+        std::vector<Deed> round = deeds(loss ? Of::everything : Of::theWindow);
+        if (loss) round.push_back(rounds == 0 ? save() : recovery());
+        for (const Deed& deed : round) strikeDuring(deed, [fault] { vitrine_faults_arm_new_place(fault); });
         quiet = rounds > 0 && vitrine_faults_strikes() - forced_ == before;
     }
     vitrine_faults_disarm();
 }
 
+void FaultStorm::strikeAnyPlace(VkResult fault, int times) {
+    const std::uint64_t wanted = vitrine_faults_strikes() + static_cast<std::uint64_t>(times);
+    while (vitrine_faults_strikes() < wanted)
+        for (const Deed& deed : deeds(Of::theWindow))
+            strikeDuring(deed, [this, fault] {
+                distance_ = distance_ * 7 % 61; // 1 to 60 calls ahead, in no order
+                vitrine_faults_arm(distance_, fault);
+            });
+    vitrine_faults_disarm();
+}
+
 // The next fault waits as soon as the last one has struck, so that recoveries are struck as well.
-void FaultStorm::strikeDuring(const Deed& deed, VkResult fault) {
+void FaultStorm::strikeDuring(const Deed& deed, const std::function<void()>& arm) {
     std::uint64_t strikes = vitrine_faults_strikes();
     int inARow = 0;
     vitrine_faults_disarm();
-    vitrine_faults_arm_new_place(fault);
+    arm();
     carryOut(deed, [&] {
         if (vitrine_faults_strikes() == strikes || inARow == kMostInARow) return;
         strikes = vitrine_faults_strikes();
         ++inARow;
-        vitrine_faults_arm_new_place(fault);
+        arm();
     });
-}
-
-void FaultStorm::strikeAnyPlace(VkResult fault, int times) {
-    const std::uint64_t wanted = vitrine_faults_strikes() + static_cast<std::uint64_t>(times);
-    std::uint64_t distance = 1;
-    while (vitrine_faults_strikes() < wanted)
-        for (const Deed& deed : deeds()) {
-            if (vitrine_faults_strikes() >= wanted) break;
-            distance = distance * 7 % 61; // 1 to 60 calls ahead, in no order
-            vitrine_faults_disarm();
-            vitrine_faults_arm(distance, fault);
-            carryOut(deed, [] {});
-        }
-    vitrine_faults_disarm();
 }
 
 Sight FaultStorm::sight() {

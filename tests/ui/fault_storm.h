@@ -45,13 +45,14 @@ class FaultStorm {
         std::function<void()> act;
         std::function<bool(const Json&)> done;
     };
-    std::vector<Deed> deeds();
+    enum class Of { everything, theWindow };
+    std::vector<Deed> deeds(Of of);
     Deed swap(const std::string& widgetPrefix, const std::string& one, const std::string& other, const Json& now);
     void carryOut(const Deed& deed);
     Deed recovery();
     Deed save();
     void carryOut(const Deed& deed, const std::function<void()>& whileWaiting);
-    void strikeDuring(const Deed& deed, VkResult fault);
+    void strikeDuring(const Deed& deed, const std::function<void()>& arm);
     Json state() const;
     Json await(
         const std::string& what, const std::function<bool(const Json&)>& wish,
@@ -62,6 +63,7 @@ class FaultStorm {
     std::filesystem::path stateFile_;
     std::stop_token stop_;
     std::uint64_t forced_ = 0; ///< strikes that were no search for a new place
+    std::uint64_t distance_ = 1;
 };
 
 } // namespace vitrine::ui
