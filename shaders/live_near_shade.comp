@@ -22,6 +22,14 @@ void main()
     chain.cosine = uintBitsToFloat(a.y);
     chain.spread = spreadAndFacing.x;
     chain.normal = chain.direction * spreadAndFacing.y; // as far as its cosine with the direction goes
+    // Without the piece, the direction itself, out into the open.
+    bool alone = live.nearField <= 0.0;
+    LiveStone stone = loadLiveStone(stoneOfTexel(texel));
+    chain.end = alone ? END_ESCAPES : chain.end;
+    chain.count = alone ? 0u : chain.count;
+    chain.origin = alone ? stone.centre : chain.origin;
+    chain.direction = alone ? outOfStone(stone, directionOfTexel(texel)) : chain.direction;
+    contact = contact && !alone;
     Sent sent = sentBack(chain);
     float mirrored = contact ? 0.0 : sent.mirrored;
 

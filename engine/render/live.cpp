@@ -177,7 +177,7 @@ class LiveView::Implementation {
 
     // Weight of the moving view's last frame among those gathered at rest. Its one sample a pixel is off by the more in
     // any part of the picture, the fewer pixels there are; the picture goes over from it without a visible step.
-    float firstWeight() const { return std::clamp(4000.0f / static_cast<float>(settings_.width), 3.0f, 40.0f); }
+    float firstWeight() const { return std::clamp(18000.0f / static_cast<float>(settings_.width), 8.0f, 200.0f); }
     int ownFrames() const { return std::max(kOwnFrames, static_cast<int>(3.0f * firstWeight())); }
 
     bool finished() const {

@@ -47,7 +47,8 @@ float nearReach(NearMap map, vec3 p, vec3 d, float radius)
     // Where the ray meets the sphere of what is seen in its direction.
     float seen = nearDistance(map, p + reach * d);
     float root = along * along - rest + seen * seen;
-    return root > 0.0 ? max(sqrt(root) - along, 0.0) : reach;
+    float found = root > 0.0 ? max(sqrt(root) - along, 0.0) : reach;
+    return live.nearField > 0.0 ? found : NEAR_FAR;
 }
 
 float nearRadiance(NearMap map, vec3 v, int lane) { return textureLod(nearField, vec3(nearPlace(map, v), float(lane)), 0.0).x; }
