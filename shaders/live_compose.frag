@@ -10,6 +10,7 @@ layout(scalar, push_constant) uniform PushBlock { ComposePush push; };
 layout(location = 0) out vec4 shown;
 
 const float DARK = 0.02;      // luminance below which errors are measured against this
+const float FIRST = 16.0;     // samples before which an error is not known well enough to be trusted
 const float SLOWEST = 48.0;   // samples over which even a pixel without noise goes over
 const float TRUSTED = 768.0;  // samples after which the film is taken whatever its noise
 
@@ -23,7 +24,7 @@ void main()
     float n = moments.y, mean = light_.y / max(n, 1.0);
     float variance = max(moments.x / max(n, 1.0) - mean * mean, 0.0) / max(n - 1.0, 1.0);
     float error = sqrt(variance) / max(mean, DARK);
-    float trust = (1.0 - smoothstep(0.01, 0.04, error)) * clamp(n / SLOWEST, 0.0, 1.0);
+    float trust = (1.0 - smoothstep(0.01, 0.04, error)) * clamp((n - FIRST) / SLOWEST, 0.0, 1.0);
     trust = max(trust, smoothstep(0.25 * TRUSTED, TRUSTED, n)) * (n > 1.0 ? 1.0 : 0.0);
     shown = vec4(mix(mine, light_.xyz / max(n, 1.0), trust), 1.0);
 }

@@ -17,7 +17,6 @@ namespace {
 using gpu::Use;
 
 constexpr double kRestFilter = 0.5; // pixels: of the still behind a resting view, as narrow as the view's own samples
-constexpr std::uint32_t kRestRows = 16;
 
 // Places within a pixel of a view at rest: the R2 sequence (Roberts 2018) about its middle.
 const std::array<glm::vec2, 16> kRestPositions = [] {
@@ -239,7 +238,9 @@ class LiveView::Implementation {
             still.restart(frame.camera, piece.surroundingsAt(frame.camera.azimuth));
         }
         if (rest_.frames <= ownFrames()) {
-            const auto k = static_cast<std::uint32_t>(rest_.frames - 1) % kRestRows;
+            // The wavelengths stay: eight others would show a lamp's eight images elsewhere, which is a step in some
+            // regions. It is the film that fills the spectrum.
+            const auto k = static_cast<std::size_t>(rest_.frames - 1) % kRestPositions.size();
             LiveBudget budget = frame.budget;
             budget.edgeSamples = 0;
             budget.hits = std::max(budget.hits, 8);
@@ -247,8 +248,6 @@ class LiveView::Implementation {
                            {.width = settings_.width,
                             .height = settings_.height,
                             .jitter = kRestPositions[k],
-                            .row = k % kRestRows,
-                            .hero = k % LIVE_WAVES,
                             .nearField = budget.nearField},
                            budget);
             // Later frames weigh more, so that the first one is soon forgotten, but none moves the mean by a visible

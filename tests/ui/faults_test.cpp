@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "screen/show_settings.h"
 
+#include <cstdlib>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <thread>
@@ -80,9 +81,11 @@ class Faults : public ::testing::Test {
     void TearDown() override { vitrine_faults_reset(); }
 };
 
-// Faults at every place that can report one, then at many more, until there were two hundred.
-TEST_F(Faults, TwoHundredEndWithTheSameDesignAndTheSamePicture) {
-    constexpr std::uint64_t faults = 200;
+// With VITRINE_FAULT_STORM set: faults at every place that can report one, then at many more, until there were two
+// hundred, which takes many minutes. Else a few dozen, far apart and near.
+TEST_F(Faults, EndWithTheSameDesignAndTheSamePicture) {
+    const bool storm_ = std::getenv("VITRINE_FAULT_STORM") != nullptr;
+    const std::uint64_t faults = storm_ ? 200 : 24;
     const TemporaryFolder folder;
     std::string trouble, said;
     Sight before, after;
@@ -90,9 +93,10 @@ TEST_F(Faults, TwoHundredEndWithTheSameDesignAndTheSamePicture) {
         const Overheard overheard(folder / "said");
         trouble = workedBy([&](FaultStorm& storm) {
             before = storm.sight();
-            for (const VkResult fault :
-                 {VK_ERROR_DEVICE_LOST, VK_ERROR_OUT_OF_DATE_KHR, VK_SUBOPTIMAL_KHR, VK_ERROR_SURFACE_LOST_KHR})
-                storm.strikeEveryPlace(fault);
+            if (storm_)
+                for (const VkResult fault :
+                     {VK_ERROR_DEVICE_LOST, VK_ERROR_OUT_OF_DATE_KHR, VK_SUBOPTIMAL_KHR, VK_ERROR_SURFACE_LOST_KHR})
+                    storm.strikeEveryPlace(fault);
             while (vitrine_faults_strikes() < faults)
                 for (const VkResult fault : {VK_ERROR_OUT_OF_DATE_KHR, VK_ERROR_SURFACE_LOST_KHR, VK_ERROR_DEVICE_LOST})
                     storm.strikeAnyPlace(fault, 5);
