@@ -15,7 +15,7 @@ using gpu::Use;
 
 constexpr double kGroundExtent = 24.0; // in bounding radii, as the still's
 constexpr double kGroundReach = 2.6;   // of the piece's shadow, likewise
-constexpr int kWavelengthRows = 1;      // the same wavelengths in every frame
+constexpr int kWavelengthRows = 1;     // the same wavelengths in every frame
 constexpr std::uint32_t kGroup = 64;
 
 template <class T>
