@@ -37,7 +37,7 @@ Exit code: 0 when everything was measured, 2 when something cannot be opened or 
 struct BenchOptions {
     std::string device, size = "1280x720";
     std::vector<std::string> views = benchViewNames();
-    int frames = 12, hits = 8, wavelengths = 8;
+    int frames = 12, hits = 8;
     std::filesystem::path pictures;
     enum class Form { text, json } form = Form::text;
     enum class Start { measured, skipped, isThis } start = Start::measured;
@@ -50,7 +50,7 @@ double aspectOf(const BenchOptions& options) {
 
 BenchStageSettings stageSettings(const BenchOptions& options, const std::filesystem::path& assets) {
     const auto [width, height] = sizeOf(options.size);
-    return {.width = width, .height = height, .wavelengths = options.wavelengths, .assets = assets};
+    return {.width = width, .height = height, .assets = assets};
 }
 
 using BudgetOf = std::function<render::LiveBudget(const std::vector<BenchFrame>& soFar)>;

@@ -44,7 +44,6 @@ render::LiveSettings viewSettings(const BenchStageSettings& settings, const scen
     const showroom::StudioLight light = showroom::readStudioLight(settings.assets, nothing);
     return {.width = settings.width,
             .height = settings.height,
-            .wavelengths = settings.wavelengths,
             .palette = paletteOf(catalogue),
             .studio = light.studio,
             .picture = light.picture};

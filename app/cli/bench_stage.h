@@ -16,7 +16,6 @@ namespace vitrine::cli {
 
 struct BenchStageSettings {
     int width = 1280, height = 720; ///< of the picture; the interface lies beside it
-    int wavelengths = 8;
     std::filesystem::path assets;
 };
 

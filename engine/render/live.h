@@ -34,7 +34,6 @@ struct LivePalette {
 
 struct LiveSettings {
     int width = 1280, height = 720; ///< of the shown picture, pixels
-    int wavelengths = 8;
     LivePalette palette = {};
     scene::Studio studio = {};             ///< as read; placed for every frame's camera
     std::optional<OctahedralMap> map = {}; ///< an environment map instead of the studio's dome
