@@ -10,7 +10,8 @@ namespace vitrine::ui {
 namespace {
 
 constexpr Seconds kPatience(60.0), kLook(0.01);
-constexpr int kMostInARow = 8; // faults that strike one recovery after the other before it may end
+constexpr std::chrono::seconds kBeforeAgain(8); // until a hand that saw no answer tries again
+constexpr int kMostInARow = 8;                  // faults that strike one recovery after the other before it may end
 constexpr glm::ivec2 kSize(480, 300), kOtherSize(440, 300);
 
 double azimuth(const Json& state) {
@@ -74,10 +75,12 @@ std::vector<FaultStorm::Deed> FaultStorm::deeds(Of of) {
                          [this] {
                              desktop_.drag({100, 200}, {130, 200});
                          },
-                     .done = [turn](const Json& then) { return azimuth(then) != turn; }};
+                     .done = [turn](const Json& then) { return azimuth(then) != turn; },
+                     .again = true};
     const Deed resize{.name = "another window",
                       .act = [this, nextSize] { desktop_.resizeWindow(nextSize); },
-                      .done = [nextSize](const Json& then) { return then.at("window_width") == nextSize.x; }};
+                      .done = [nextSize](const Json& then) { return then.at("window_width") == nextSize.x; },
+                      .again = true};
     if (of == Of::theWindow) return {orbit, resize};
     return {
         orbit,
@@ -93,7 +96,13 @@ std::vector<FaultStorm::Deed> FaultStorm::deeds(Of of) {
 
 void FaultStorm::carryOut(const Deed& deed, const std::function<void()>& whileWaiting) {
     deed.act();
-    await(deed.name, deed.done, whileWaiting);
+    auto next = std::chrono::steady_clock::now() + kBeforeAgain;
+    await(deed.name, deed.done, [&] {
+        whileWaiting();
+        if (!deed.again || std::chrono::steady_clock::now() < next) return;
+        deed.act();
+        next = std::chrono::steady_clock::now() + kBeforeAgain;
+    });
 }
 
 // A loss for certain, so that what follows one can be struck.

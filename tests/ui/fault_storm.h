@@ -44,6 +44,7 @@ class FaultStorm {
         std::string name;
         std::function<void()> act;
         std::function<bool(const Json&)> done;
+        bool again = false; ///< nothing is lost by doing it twice: a hand that saw no answer just tries again
     };
     enum class Of { everything, theWindow };
     std::vector<Deed> deeds(Of of);
