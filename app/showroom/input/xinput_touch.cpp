@@ -85,12 +85,19 @@ class XInputTouch final : public TouchSource {
     double offset_s_ = 0.0; ///< our clock less the server's: the least that was seen, for the least delay
 };
 
+// XISetMask without its silent conversion.
+template <std::size_t size>
+void ask(std::array<unsigned char, size>& mask, int kind) {
+    unsigned char& byte = mask.at(static_cast<std::size_t>(kind) / 8);
+    byte = static_cast<unsigned char>(byte | 1u << (kind % 8));
+}
+
 // All three kinds together, a subset is an error; of the master devices, or every touch would come twice.
 void XInputTouch::select(Window window) {
     const ErrorTrap trap(display_.get());
     std::array<unsigned char, XIMaskLen(XI_LASTEVENT)> touches{}, changes{};
-    for (const int kind : {XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd}) XISetMask(touches.data(), kind);
-    XISetMask(changes.data(), XI_HierarchyChanged);
+    for (const int kind : {XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd}) ask(touches, kind);
+    ask(changes, XI_HierarchyChanged);
     XIEventMask wanted{XIAllMasterDevices, static_cast<int>(touches.size()), touches.data()};
     XISelectEvents(display_.get(), window, &wanted, 1);
     XIEventMask hierarchy{XIAllDevices, static_cast<int>(changes.size()), changes.data()};
