@@ -53,8 +53,8 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
             texels[l] = glm::vec4(glm::vec3(comb[l].weightXyz), static_cast<float>(nm));
             texels[lanes + l] = glm::vec4(glm::vec3(basis[0], basis[1], basis[2]), 0.0f);
             for (std::size_t a = 0; a < alloys.size(); ++a)
-                texels[table.alloyOffset + lanes * a + l] =
-                    glm::vec4(alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), atNormalIncidence(*alloys[a], nm));
+                texels[table.alloyOffset + lanes * a + l] = glm::vec4(
+                    alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), atNormalIncidence(*alloys[a], nm));
             for (std::size_t i = 0; i < species.size(); ++i)
                 texels[table.speciesOffset + lanes * i + l] =
                     glm::vec4(species[i]->ordinary.index(nm), species[i]->absorptionOrdinary.at(nm), 0.0, 0.0);
