@@ -54,15 +54,22 @@ void FaultStorm::click(const std::string& widget) {
                     place.at(1).get<double>() + 0.5 * place.at(3).get<double>()});
 }
 
+// A window that has just changed its size may move the swatch away under the hand, so that it strikes another: it tries
+// again, as any hand does that sees the wrong metal.
+FaultStorm::Deed FaultStorm::choose(const std::string& kind, const std::string& next, const Json& now) {
+    const std::string list = kind == "metal" ? "metals" : "stones";
+    const std::string place = now.at(kind == "metal" ? "slot" : "seat");
+    return {.name = "swap to " + next,
+            .act = [this, kind, next] { click(kind + "/" + next); },
+            .done = [list, place, next](const Json& then) { return then.at(list).at(place) == next; },
+            .again = true};
+}
+
 // To and fro between two choices, by what is chosen now.
 FaultStorm::Deed FaultStorm::swap(const std::string& kind, const std::string& one, const std::string& other,
                                   const Json& now) {
-    const std::string list = kind == "metal" ? "metals" : "stones";
-    const std::string place = now.at(kind == "metal" ? "slot" : "seat");
-    const std::string next = now.at(list).at(place) == one ? other : one;
-    return {.name = "swap to " + next,
-            .act = [this, kind, next] { click(kind + "/" + next); },
-            .done = [list, place, next](const Json& then) { return then.at(list).at(place) == next; }};
+    const Deed there = choose(kind, one, now);
+    return there.done(now) ? choose(kind, other, now) : there;
 }
 
 std::vector<FaultStorm::Deed> FaultStorm::deeds(Of of) {
@@ -161,6 +168,9 @@ void FaultStorm::strikeDuring(const Deed& deed, const std::function<void()>& arm
     carryOut(deed, [&] {
         if (vitrine_faults_strikes() == strikes || inARow == kMostInARow) return;
         strikes = vitrine_faults_strikes();
+        // A storm lasts minutes: whoever waits for it sees where it is.
+        fmt::print("fault {:3}: {} during {}\n", strikes, vitrine_faults_last(), deed.name);
+        std::fflush(stdout);
         ++inARow;
         arm();
     });
@@ -169,15 +179,13 @@ void FaultStorm::strikeDuring(const Deed& deed, const std::function<void()>& arm
 Sight FaultStorm::sight() {
     vitrine_faults_disarm();
     // Back to the first choices, by the same hand.
-    const Json now = state();
-    if (now.at("metals").at("shank.shank") != "18k-yellow") click("metal/18k-yellow");
-    await("gold", [](const Json& then) { return then.at("metals").at("shank.shank") == "18k-yellow"; });
-    if (now.at("stones").at("head.centre") != "diamond") click("stone/diamond");
-    await("the diamond", [](const Json& then) { return then.at("stones").at("head.centre") == "diamond"; });
-    if (now.at("ring_size") != 6.5) click("ring-size/less");
-    await("the ring's size", [](const Json& then) { return then.at("ring_size") == 6.5; });
     desktop_.resizeWindow(kSize);
     await("the window's size", [](const Json& then) { return then.at("window_width") == kSize.x; });
+    const Json now = state();
+    for (const Deed& deed : {choose("metal", "18k-yellow", now), choose("stone", "diamond", now)})
+        if (!deed.done(now)) carryOut(deed);
+    if (now.at("ring_size") != 6.5) click("ring-size/less");
+    await("the ring's size", [](const Json& then) { return then.at("ring_size") == 6.5; });
     desktop_.strike({"Home"});
     const Json home = await("the view at home", [](const Json& then) {
         return std::abs(azimuth(then) - 32.0) < 1e-9 && then.at("message").get<std::string>().empty() &&

@@ -48,11 +48,12 @@ class FaultStorm {
     };
     enum class Of { everything, theWindow };
     std::vector<Deed> deeds(Of of);
+    Deed choose(const std::string& kind, const std::string& next, const Json& now);
     Deed swap(const std::string& widgetPrefix, const std::string& one, const std::string& other, const Json& now);
-    void carryOut(const Deed& deed);
     Deed recovery();
     Deed save();
-    void carryOut(const Deed& deed, const std::function<void()>& whileWaiting);
+    void carryOut(
+        const Deed& deed, const std::function<void()>& whileWaiting = [] {});
     void strikeDuring(const Deed& deed, const std::function<void()>& arm);
     Json state() const;
     Json await(
