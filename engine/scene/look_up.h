@@ -1,15 +1,15 @@
 #pragma once
 #include "base/error.h"
+#include "base/near_names.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace vitrine::scene {
 
-/// The entry with this id. Throws vitrine::Error "no <what> is called ..." with the choices.
+/// The entry with this id. Throws vitrine::Error "no <what> is called ..." with the choices, of many the near ones.
 template <class Entry>
 const Entry& lookUp(const std::map<std::string, Entry>& entries, const std::string& id, const char* what,
                     const std::string& file = {}, const std::string& place = {}) {
@@ -19,7 +19,7 @@ const Entry& lookUp(const std::map<std::string, Entry>& entries, const std::stri
     throw Error({.file = file,
                  .place = place,
                  .problem = fmt::format("no {} is called \"{}\"", what, id),
-                 .remedy = fmt::format("one of {}", fmt::join(ids, ", "))});
+                 .remedy = namesInstead(id, std::move(ids))});
 }
 
 } // namespace vitrine::scene

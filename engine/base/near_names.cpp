@@ -1,0 +1,62 @@
+#include "base/near_names.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <numeric>
+
+namespace vitrine {
+namespace {
+
+constexpr std::size_t kShortList = 8;
+
+// Levenshtein 1966: letters inserted, left out or replaced.
+std::size_t lettersToChange(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+        }
+    }
+    return row.back();
+}
+
+std::vector<std::string_view> wordsOf(std::string_view name) {
+    std::vector<std::string_view> words;
+    while (!name.empty()) {
+        const std::size_t length = std::min(name.find('-'), name.size());
+        if (length > 2) words.push_back(name.substr(0, length)); // shorter ones are near to everything
+        name.remove_prefix(std::min(length + 1, name.size()));
+    }
+    return words;
+}
+
+// Twice the letters between whole names, or between their nearest words and one more.
+std::size_t farness(std::string_view name, std::string_view choice) {
+    std::size_t least = 2 * lettersToChange(name, choice);
+    for (const std::string_view a : wordsOf(name))
+        for (const std::string_view b : wordsOf(choice)) least = std::min(least, 2 * lettersToChange(a, b) + 1);
+    return least;
+}
+
+} // namespace
+
+std::vector<std::string> nearNames(std::string_view name, std::vector<std::string> choices, std::size_t most) {
+    std::stable_sort(choices.begin(), choices.end(),
+                     [&](const std::string& a, const std::string& b) { return farness(name, a) < farness(name, b); });
+    choices.resize(std::min(choices.size(), most));
+    return choices;
+}
+
+std::string namesInstead(std::string_view name, std::vector<std::string> choices) {
+    if (choices.size() <= kShortList) return fmt::format("one of {}", fmt::join(choices, ", "));
+    const std::vector<std::string> near = nearNames(name, std::move(choices));
+    return fmt::format("perhaps {} or {}", fmt::join(near.begin(), near.end() - 1, ", "), near.back());
+}
+
+} // namespace vitrine

@@ -1,0 +1,29 @@
+#include "base/near_names.h"
+
+#include <gtest/gtest.h>
+
+namespace vitrine {
+namespace {
+
+const std::vector<std::string> kStones{"amethyst",      "aquamarine", "blue-sapphire", "diamond",   "emerald",
+                                       "pink-sapphire", "red-spinel", "ruby",          "tanzanite", "zircon"};
+
+TEST(NearNames, AreThoseWithFewLettersToChange) {
+    EXPECT_EQ(nearNames("rubi", kStones, 1), std::vector<std::string>{"ruby"});
+    EXPECT_EQ(nearNames("dimond", kStones, 1), std::vector<std::string>{"diamond"});
+}
+
+TEST(NearNames, MayMissAWord) {
+    EXPECT_EQ(nearNames("saphire", kStones, 2), (std::vector<std::string>{"blue-sapphire", "pink-sapphire"}));
+    EXPECT_EQ(nearNames("sapphire-blue", kStones, 1), std::vector<std::string>{"blue-sapphire"});
+}
+
+TEST(NearNames, ListAShortListWholeAndOfALongOneTheNear) {
+    EXPECT_EQ(namesInstead("tin", {"gold", "silver"}), "one of gold, silver");
+    const std::string several = namesInstead("rubi", kStones);
+    EXPECT_EQ(several.find("perhaps ruby, "), 0u) << several;
+    EXPECT_EQ(namesInstead("x", {}), "one of ");
+}
+
+} // namespace
+} // namespace vitrine
