@@ -68,8 +68,9 @@ Catalogue loadCatalogue(const std::filesystem::path& assets) {
         auto species = std::make_shared<const gem::Species>(gem::readSpecies(place));
         add(catalogue.species, species->id, species, place.file());
     });
+    const metal::Measurements known = metal::readMeasurements(folder / "elements");
     readEach(folder / "metals", [&](const JsonPlace& place) {
-        auto alloy = std::make_shared<const metal::Alloy>(metal::readAlloy(place));
+        auto alloy = std::make_shared<const metal::Alloy>(metal::readAlloy(place, known));
         add(catalogue.alloys, alloy->id, alloy, place.file());
     });
     readEach(folder / "cuts", [&](const JsonPlace& place) {

@@ -28,7 +28,7 @@ struct Catalogue {
     std::map<std::string, RingSizeSystem> sizes;
 };
 
-/// Reads catalogue/{gems,metals,cuts,sizes}/*.json and parts/*.glb beneath the assets folder. Throws vitrine::Error.
+/// Reads catalogue/{gems,elements,metals,cuts,sizes}/*.json and parts/*.glb beneath the assets folder. Throws vitrine::Error.
 Catalogue loadCatalogue(const std::filesystem::path& assets);
 
 } // namespace vitrine::scene

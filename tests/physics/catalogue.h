@@ -19,20 +19,25 @@ inline gem::Species species(const std::string& id) {
     return gem::readSpecies(JsonPlace(entry, id));
 }
 
-inline metal::Alloy alloy(const std::string& id) {
-    const Json entry = catalogueEntry("metals", id);
-    return metal::readAlloy(JsonPlace(entry, id));
+/// What the alloys of the catalogue are predicted from.
+inline const metal::Measurements& measurements() {
+    static const metal::Measurements known =
+        metal::readMeasurements(std::filesystem::path(VITRINE_SOURCE_DIR) / "assets/catalogue/elements");
+    return known;
 }
 
-/// One element of an alloy's recipe, pure.
-inline metal::Alloy element(const std::string& alloyId, const std::string& symbol) {
-    Json entry = catalogueEntry("metals", alloyId);
-    Json pure = Json::array();
-    for (const Json& part : entry["mixture"])
-        if (part["element"] == symbol) pure.push_back(part);
-    pure.at(0)["weight_percent"] = 100.0;
-    entry["mixture"] = pure;
-    return metal::readAlloy(JsonPlace(entry, alloyId));
+inline metal::Alloy alloy(const std::string& id) {
+    const Json entry = catalogueEntry("metals", id);
+    return metal::readAlloy(JsonPlace(entry, id), measurements());
+}
+
+/// An element of the catalogue, as a polished metal of its own.
+inline metal::Alloy element(const std::string& symbol) {
+    metal::Alloy pure;
+    pure.id = symbol;
+    pure.n = measurements().elements.at(symbol).index->n;
+    pure.k = measurements().elements.at(symbol).index->k;
+    return pure;
 }
 
 inline gem::Cut cut(const std::string& id) {
