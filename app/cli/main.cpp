@@ -3,6 +3,8 @@
 #include "check.h"
 #include "command.h"
 #include "devices.h"
+#include "gem.h"
+#include "metal.h"
 #include "render.h"
 #include "show.h"
 
@@ -30,7 +32,9 @@ int main(int argc, char** argv) {
     cli::addRender(app, context);
     cli::addShow(app, context);
     cli::addDevices(app, context);
+    cli::addGem(app, context);
     cli::addBench(app, context);
+    cli::addMetal(app, context);
 
     try {
         app.parse(argc, argv);
