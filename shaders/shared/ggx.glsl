@@ -65,6 +65,49 @@ FUNCTION real ggxSampleWeight(real cosO, real cosI, real alpha)
     return cosI * (cosO + stretchO) / max(cosO * ggxStretch(cosI, alpha) + cosI * stretchO, REAL(1e-12));
 }
 
+// The same for grooves: alpha.x is the roughness along the tangent frame's x, the way that the tool went, alpha.y across.
+// With both equal they are the functions above.
+
+FUNCTION real ggxDistribution(real3 h, real2 alpha)
+{
+    real area = alpha.x * alpha.y;
+    real d = h.x * h.x * (alpha.y / alpha.x) + h.y * h.y * (alpha.x / alpha.y) + area * h.z * h.z;
+    return area / (kGgxPi * d * d);
+}
+
+// cos * sqrt(1 + a^2 tan^2), a the roughness towards w's azimuth.
+FUNCTION real ggxStretch(real3 w, real2 alpha)
+{
+    real x = alpha.x * w.x, y = alpha.y * w.y;
+    return sqrt(x * x + y * y + w.z * w.z);
+}
+
+FUNCTION real ggxVisibility(real3 o, real3 i, real2 alpha)
+{
+    return REAL(0.5) / max(o.z * ggxStretch(i, alpha) + i.z * ggxStretch(o, alpha), REAL(1e-12));
+}
+
+FUNCTION real3 ggxSampleVisibleNormal(real3 o, real2 alpha, real2 random)
+{
+    real3 stretched = normalize(real3(o.x * alpha.x, o.y * alpha.y, o.z));
+    real azimuth = REAL(2.0) * kGgxPi * random.x;
+    real z = (REAL(1.0) - random.y) * (REAL(1.0) + stretched.z) - stretched.z;
+    real r = sqrt(max(REAL(1.0) - z * z, REAL(0.0)));
+    real3 h = real3(r * cos(azimuth), r * sin(azimuth), z) + stretched;
+    return normalize(real3(h.x * alpha.x, h.y * alpha.y, max(h.z, REAL(1e-6))));
+}
+
+FUNCTION real ggxReflectionPdf(real3 o, real3 h, real2 alpha)
+{
+    return ggxDistribution(h, alpha) * REAL(0.5) / (o.z + ggxStretch(o, alpha));
+}
+
+FUNCTION real ggxSampleWeight(real3 o, real3 i, real2 alpha)
+{
+    real stretchO = ggxStretch(o, alpha);
+    return i.z * (o.z + stretchO) / max(o.z * ggxStretch(i, alpha) + i.z * stretchO, REAL(1e-12));
+}
+
 // The colour of light that has met the surface more than once: with the mean reflectance F of the metal and the mean
 // albedo E of its microfacets, F * F (1-E) E + F * F^2 (1-E)^2 E + ... relative to (1-E).
 FUNCTION real multipleScatteringTint(real fresnelAverage, real albedoAverage)
@@ -92,6 +135,17 @@ FUNCTION real2 albedoTableCoordinates(real cosine, real roughness)
 {
     real last = real(kAlbedoTableSize - 1);
     return real2(sqrt(clamp(cosine, REAL(0.0), REAL(1.0))) * last, clamp(roughness, REAL(0.0), REAL(1.0)) * last);
+}
+
+// The same for one pair of roughnesses, along and across: x is for the angle, y for the azimuth as its distance from the
+// grooves, 0 to kAlbedoAzimuths - 1; metal::GroovedAlbedo.
+const int kAlbedoAzimuths = 12;
+
+FUNCTION real2 groovedAlbedoCoordinates(real3 w)
+{
+    real across = abs(w.y) / max(sqrt(w.x * w.x + w.y * w.y), REAL(1e-6));
+    return real2(sqrt(clamp(w.z, REAL(0.0), REAL(1.0))) * real(kAlbedoTableSize - 1),
+                 min(across, REAL(1.0)) * real(kAlbedoAzimuths - 1));
 }
 
 #endif
