@@ -20,7 +20,7 @@ constexpr const char* kExamples = R"(
 Examples:
   vitrine render solitaire.json -o ring.png
   vitrine render solitaire.json -o ring.png --size 1920x1080 --samples 512
-  vitrine render solitaire.json -o ring.png --metal shank=platinum-950 --stone centre=sapphire-blue
+  vitrine render solitaire.json -o ring.png --metal shank=platinum-950 --stone centre=blue-sapphire
   vitrine render solitaire.json -o ring.png --set finger_size=7 --view top
   vitrine render solitaire.json -o cut-out.png --background transparent
   vitrine render solitaire.json -o ring.exr --aov variance,stone-id --stats ring.json

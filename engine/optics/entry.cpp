@@ -63,18 +63,38 @@ void checkValidity(const JsonPlace& data) {
     }
 }
 
-Dispersion readDispersion(const JsonPlace& index) {
-    Dispersion dispersion = Dispersion::constant(1.0);
-    if (index["form"].oneOf({"sellmeier", "cauchy"}) == "cauchy") {
-        index.allowOnly({"form", "A", "B_um2", "valid_nm", "extrapolated"});
-        dispersion = Dispersion::cauchy(index["A"].number(1.0, 5.0), index["B_um2"].number(0.0, 1.0));
-    } else {
-        index.allowOnly({"form", "c0", "B", "C_um", "valid_nm", "extrapolated"});
-        const std::vector<double> B = readNumbers(index["B"], 0.0, 1000.0);
-        const std::vector<double> C_um = readNumbers(index["C_um"], 0.0, 1000.0);
-        if (B.size() != C_um.size()) index["C_um"].fail(fmt::format("has {} terms, B has {}", C_um.size(), B.size()));
-        dispersion = Dispersion::sellmeier(index["c0"].number(-1.0, 24.0), B, C_um);
+namespace {
+
+Dispersion readSellmeier(const JsonPlace& index) {
+    index.allowOnly({"form", "c0", "B", "C_um", "C_um2", "D_per_um2", "valid_nm", "extrapolated"});
+    if (index.has("C_um") == index.has("C_um2"))
+        index.fail("needs either \"C_um\" or \"C_um2\"", "\"C_um\" where the formula squares it, else \"C_um2\"");
+    const JsonPlace resonances = index[index.has("C_um") ? "C_um" : "C_um2"];
+    const std::vector<double> B = readNumbers(index["B"], 0.0, 1000.0);
+    std::vector<double> C_um2 = readNumbers(resonances, 0.0, 1000.0);
+    if (B.size() != C_um2.size()) resonances.fail(fmt::format("has {} terms, B has {}", C_um2.size(), B.size()));
+    if (index.has("C_um"))
+        for (double& c : C_um2) c *= c;
+    const double D = index.has("D_per_um2") ? index["D_per_um2"].number(-1.0, 1.0) : 0.0;
+    return Dispersion::sellmeier(index["c0"].number(-1.0, 24.0), B, C_um2, D);
+}
+
+Dispersion readFormula(const JsonPlace& index) {
+    const std::string form = index["form"].oneOf({"sellmeier", "pole", "cauchy"});
+    if (form == "sellmeier") return readSellmeier(index);
+    if (form == "pole") {
+        index.allowOnly({"form", "A", "B_um2", "C_um2", "D_per_um2", "valid_nm", "extrapolated"});
+        return Dispersion::pole(index["A"].number(1.0, 25.0), index["B_um2"].number(0.0, 10.0),
+                                index["C_um2"].number(1e-6, 1.0), index["D_per_um2"].number(-1.0, 1.0));
     }
+    index.allowOnly({"form", "A", "B_um2", "valid_nm", "extrapolated"});
+    return Dispersion::cauchy(index["A"].number(1.0, 5.0), index["B_um2"].number(0.0, 1.0));
+}
+
+} // namespace
+
+Dispersion readDispersion(const JsonPlace& index) {
+    const Dispersion dispersion = readFormula(index);
     for (double l = kShortestWavelength_nm; l <= kLongestWavelength_nm; l += 5.0)
         if (const double n = dispersion.index(l); !(n >= 1.0 && n <= 5.0))
             index.fail(fmt::format("gives the index {} at {} nm", n, l), "between 1 and 5 from 380 to 780 nm");

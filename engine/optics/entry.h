@@ -21,7 +21,9 @@ std::map<std::string, std::string> readSources(const JsonPlace& sources, const s
 /// {"first_nm": 380, "step_nm": 10, "values": [...]}, each value within [least, most].
 Spectrum readCurve(const JsonPlace& curve, double least, double most);
 
-/// {"form": "sellmeier", "c0": 0, "B": [...], "C_um": [...], "valid_nm": [226, 760]}, see Dispersion::sellmeier, or
+/// {"form": "sellmeier", "c0": 0, "B": [...], "C_um": [...], "valid_nm": [226, 760]}, see Dispersion::sellmeier
+/// (formulae that do not square their resonances give "C_um2"),
+/// {"form": "pole", "A": 6.6, "B_um2": 0.14, "C_um2": 0.03, "D_per_um2": -0.02, "valid_nm": [436, 2325]}, or
 /// {"form": "cauchy", "A": 1.57, "B_um2": 0.0043, "valid_nm": [430, 690]}.
 /// An index between 1 and 5 from 380 to 780 nm is required, and an "extrapolated" note where the validity does not
 /// cover 400-700 nm.

@@ -64,9 +64,14 @@ std::shared_ptr<const CutEntry> readCutEntry(const JsonPlace& place) {
 Catalogue loadCatalogue(const std::filesystem::path& assets) {
     Catalogue catalogue;
     const std::filesystem::path folder = assets / "catalogue";
+    const gem::Minerals minerals = gem::readMinerals(folder / "minerals");
     readEach(folder / "gems", [&](const JsonPlace& place) {
-        auto species = std::make_shared<const gem::Species>(gem::readSpecies(place));
+        auto species = std::make_shared<const gem::Species>(gem::readSpecies(place, minerals));
         add(catalogue.species, species->id, species, place.file());
+        for (gem::Species& grade : gem::readGrades(place, minerals)) {
+            auto graded = std::make_shared<const gem::Species>(std::move(grade));
+            add(catalogue.species, graded->id, graded, place.file());
+        }
     });
     const metal::Measurements known = metal::readMeasurements(folder / "elements");
     readEach(folder / "metals", [&](const JsonPlace& place) {

@@ -21,6 +21,7 @@ struct CutEntry {
 
 /// Everything a design can name, by id. Values shared, never changed.
 struct Catalogue {
+    /// With colour grades of their own ("diamond-h", see Species::gradeOf), which a list of stones need not show.
     std::map<std::string, std::shared_ptr<const gem::Species>> species;
     std::map<std::string, std::shared_ptr<const metal::Alloy>> alloys;
     std::map<std::string, std::shared_ptr<const CutEntry>> cuts;
@@ -28,7 +29,7 @@ struct Catalogue {
     std::map<std::string, RingSizeSystem> sizes;
 };
 
-/// Reads catalogue/{gems,elements,metals,cuts,sizes}/*.json and parts/*.glb beneath the assets folder. Throws vitrine::Error.
+/// Reads catalogue/{gems,minerals,elements,metals,cuts,sizes}/*.json and parts/*.glb beneath the assets folder. Throws vitrine::Error.
 Catalogue loadCatalogue(const std::filesystem::path& assets);
 
 } // namespace vitrine::scene

@@ -47,7 +47,8 @@ gem::Species speciesOf(const part::Material& material, double meanChord_mm) {
     species.labels["en"] = material.name;
     species.ordinary = species.extraordinary = dispersionOf(material.ior, material.dispersion);
     species.absorptionOrdinary = species.absorptionExtraordinary = absorption;
-    species.isotropic = true;
+    species.principal.fill(species.ordinary);
+    species.absorptionPrincipal.fill(absorption);
     for (const char* field : {"ordinary", "extraordinary", "absorptionOrdinary", "absorptionExtraordinary"})
         species.sources[field] = "the model's glTF material";
     return species;

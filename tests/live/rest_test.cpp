@@ -47,7 +47,7 @@ struct Design : std::array<const char*, 3> {
 };
 constexpr Design kDesigns[] = {{"18k-yellow", "diamond", "close"},       {"platinum-950", "diamond", "side"},
                                {"18k-yellow", "ruby", "side"},           {"platinum-950", "ruby", "close"},
-                               {"18k-yellow", "sapphire-blue", "close"}, {"platinum-950", "sapphire-blue", "side"}};
+                               {"18k-yellow", "blue-sapphire", "close"}, {"platinum-950", "blue-sapphire", "side"}};
 
 class Twin : public LiveTest, public ::testing::WithParamInterface<LiveBudget> {};
 

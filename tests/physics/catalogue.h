@@ -14,9 +14,16 @@ inline Json catalogueEntry(const std::string& kind, const std::string& id) {
     return readJson(std::filesystem::path(VITRINE_SOURCE_DIR) / "assets/catalogue" / kind / (id + ".json"));
 }
 
+/// What the gems of the catalogue are varieties of.
+inline const gem::Minerals& minerals() {
+    static const gem::Minerals known =
+        gem::readMinerals(std::filesystem::path(VITRINE_SOURCE_DIR) / "assets/catalogue/minerals");
+    return known;
+}
+
 inline gem::Species species(const std::string& id) {
     const Json entry = catalogueEntry("gems", id);
-    return gem::readSpecies(JsonPlace(entry, id));
+    return gem::readSpecies(JsonPlace(entry, id), minerals());
 }
 
 /// What the alloys of the catalogue are predicted from.

@@ -78,8 +78,8 @@ TEST_F(Clicked, SwatchesSwapAndKeysUndo) {
     settles("another metal", [&](const Json& now) { return now.at("metals").at(slot) == "platinum-950"; });
     EXPECT_EQ(state_.at("undo_depth"), 1);
     changes(before, 1.0);
-    desktop_.click(run_.widget("stone/sapphire-blue"));
-    settles("another stone", [&](const Json& now) { return now.at("stones").at(seat) == "sapphire-blue"; });
+    desktop_.click(run_.widget("stone/blue-sapphire"));
+    settles("another stone", [&](const Json& now) { return now.at("stones").at(seat) == "blue-sapphire"; });
     desktop_.strike({"Control_L", "z"});
     settles("the stone before", [&](const Json& now) { return now.at("stones").at(seat) == "diamond"; });
     desktop_.strike({"Control_L", "z"});

@@ -8,7 +8,7 @@ namespace {
 class Repeat : public StillTest {
   protected:
     Rendered ring(const StillSettings& settings) const {
-        scene::Piece piece = bareStone(catalogueSpecies("sapphire-blue"));
+        scene::Piece piece = bareStone(catalogueSpecies("blue-sapphire"));
         addMetal(piece, box({3.1f, -3.0f, -0.7f}, {4.0f, 0.6f, 0.7f}), catalogueAlloy("18k-rose"), 0.3);
         Surroundings surroundings = smallStudio();
         surroundings.ground = true;

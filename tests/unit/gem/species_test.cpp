@@ -9,11 +9,17 @@ namespace vitrine::gem {
 namespace {
 
 constexpr const char* kEntry = R"({
-  "id": "glass", "labels": {"en": "Glass"}, "density_g_cm3": 2.5,
+  "id": "glass", "labels": {"en": "Glass"}, "density_g_cm3": 2.5, "density_range_g_cm3": [2.4, 2.6],
+  "order": 1, "origin": "imitation", "index_group": "low",
   "index": {"ordinary": {"form": "cauchy", "A": 1.5, "B_um2": 0.004, "valid_nm": [380, 780]}},
   "absorption": {"status": "measured", "unit": "absorbance/cm", "valid_nm": [400, 700], "scale": 2,
-                 "ordinary": {"first_nm": 400, "step_nm": 300, "values": [1, 1]}},
-  "sources": {"index": "ours", "density_g_cm3": "ours", "absorption": "ours"}})";
+                 "curves": {"all": {"first_nm": 400, "step_nm": 300, "values": [1, 1]}}},
+  "wear": {"mohs": 5.5, "toughness": "poor", "cleavage": "none", "use": "occasional", "advice": {"en": "Take care"}},
+  "cleaning": {"ultrasonic": "risky", "steam": "never", "warm_soapy_water": "safe"},
+  "treatments": {"assume": [], "disclose": ["coating"]},
+  "disclosure": {"US": "Glass", "GB": "Glass", "FR": "Verre", "DE": "Glas"},
+  "sources": {"index": "ours", "density_g_cm3": "ours", "absorption": "ours", "wear": "ours", "treatments": "ours",
+              "disclosure": "ours"}})";
 
 Json patched(const char* patch) {
     Json entry = parseJson(kEntry, "gem.json");
@@ -50,12 +56,19 @@ TEST(Species, WithoutAbsorptionIsColourless) {
 }
 
 TEST(Species, WithOneIndexIsIsotropic) {
-    EXPECT_TRUE(read().isotropic);
+    EXPECT_TRUE(read().isotropic());
     EXPECT_EQ(read().ordinary.index(500.0), read().extraordinary.index(500.0));
-    const Species uniaxial = read(R"({"index": {"extraordinary":
-        {"form": "cauchy", "A": 1.6, "B_um2": 0.004, "valid_nm": [380, 780]}}})");
-    EXPECT_FALSE(uniaxial.isotropic);
+}
+
+constexpr const char* kUniaxial = R"({"index": {"extraordinary":
+        {"form": "cauchy", "A": 1.6, "B_um2": 0.004, "valid_nm": [380, 780]}}, "absorption": null,
+        "orientation": {"optic_axis": [0, 0, 1], "reason": "why not"}, "sources": {"orientation": "ours"}})";
+
+TEST(Species, WithTwoIndicesIsUniaxial) {
+    const Species uniaxial = read(kUniaxial);
+    EXPECT_EQ(uniaxial.character, OpticCharacter::uniaxial);
     EXPECT_NEAR(uniaxial.extraordinary.index(500.0) - uniaxial.ordinary.index(500.0), 0.1, 1e-12);
+    EXPECT_EQ(uniaxial.opticAxis, glm::dvec3(0.0, 0.0, 1.0));
 }
 
 TEST(Species, TakesVariantsOfItsIndex) {
@@ -70,17 +83,20 @@ TEST(Species, LocatesWhatIsWrong) {
     EXPECT_EQ(complaint(R"({"index": {"ordinary": {"A": 0.5}}})"), "/index/ordinary/A");
     EXPECT_EQ(complaint(R"({"absorption": {"unit": "1/m"}})"), "/absorption/unit");
     EXPECT_EQ(complaint(R"({"absorption": {"status": "guessed"}})"), "/absorption/status");
-    EXPECT_EQ(complaint(R"({"absorption": {"ordinary": {"values": [1, -1]}}})"), "/absorption/ordinary/values/1");
+    EXPECT_EQ(complaint(R"({"absorption": {"curves": {"all": {"values": [1, -1]}}}})"),
+              "/absorption/curves/all/values/1");
     EXPECT_EQ(complaint(R"({"absorption": {"valid_nm": [450, 700]}})"), "/absorption/valid_nm");
     EXPECT_EQ(complaint(R"({"sources": {"absorption": null}})"), "/sources");
     EXPECT_EQ(complaint(R"({"colour": "red"})"), "/colour");
 }
 
 TEST(Species, ThatShipsReadsAndIsNamedAsItsFile) {
+    const std::filesystem::path catalogue = VITRINE_SOURCE_DIR "/assets/catalogue";
+    const Minerals minerals = readMinerals(catalogue / "minerals");
     int count = 0;
-    for (const auto& file : std::filesystem::directory_iterator(VITRINE_SOURCE_DIR "/assets/catalogue/gems")) {
+    for (const auto& file : std::filesystem::directory_iterator(catalogue / "gems")) {
         const Json entry = readJson(file.path());
-        EXPECT_EQ(readSpecies(JsonPlace(entry, file.path().string())).id, file.path().stem().string());
+        EXPECT_EQ(readSpecies(JsonPlace(entry, file.path().string()), minerals).id, file.path().stem().string());
         ++count;
     }
     EXPECT_GE(count, 4);

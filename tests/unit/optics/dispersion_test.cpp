@@ -7,7 +7,7 @@ namespace vitrine::optics {
 namespace {
 
 Dispersion diamond() {
-    return Dispersion::sellmeier(0.0, {0.3306, 4.3356}, {0.1750, 0.1060});
+    return Dispersion::sellmeier(0.0, {0.3306, 4.3356}, {0.1750 * 0.1750, 0.1060 * 0.1060});
 }
 
 TEST(Dispersion, ScaledKeepsTheSodiumIndexAndScalesTheRest) {

@@ -25,7 +25,7 @@ TEST(SwatchColour, TellsMetalsApartAsEyesDo) {
 
 TEST(SwatchColour, TellsStonesApartAsEyesDo) {
     const glm::dvec3 diamond = stone("diamond"), ruby = stone("ruby"), emerald = stone("emerald"),
-                     sapphire = stone("sapphire-blue");
+                     sapphire = stone("blue-sapphire");
     EXPECT_GT(std::min({diamond.x, diamond.y, diamond.z}), 0.9);
     EXPECT_GT(ruby.x, 2.0 * ruby.y);
     EXPECT_GT(emerald.y, emerald.x + 0.1);
