@@ -17,13 +17,14 @@ using real2 = glm::vec2;
 using real3 = glm::vec3;
 using real4 = glm::vec4;
 using uint = std::uint32_t;
-using glm::abs, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log, glm::max, glm::min, glm::mix,
+using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log, glm::max, glm::min, glm::mix,
     glm::normalize, glm::pow, glm::reflect, glm::sqrt, glm::sin, glm::cos, glm::length;
 #include "shared/all.glsl"
 } // namespace vitrine::shared32
 
 #undef VITRINE_SHARED_ALL_GLSL
 #undef VITRINE_SHARED_COLOUR_GLSL
+#undef VITRINE_SHARED_FINISH_GLSL
 #undef VITRINE_SHARED_FRESNEL_GLSL
 #undef VITRINE_SHARED_GGX_GLSL
 #undef VITRINE_SHARED_PICTURE_GLSL
@@ -34,7 +35,7 @@ using real2 = glm::dvec2;
 using real3 = glm::dvec3;
 using real4 = glm::dvec4;
 using uint = std::uint32_t;
-using glm::abs, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log, glm::max, glm::min, glm::mix,
+using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log, glm::max, glm::min, glm::mix,
     glm::normalize, glm::pow, glm::reflect, glm::sqrt, glm::sin, glm::cos, glm::length;
 #include "shared/all.glsl"
 } // namespace vitrine::shared64

@@ -4,7 +4,7 @@
 //   OUT(real3) x                an output parameter
 //   FUNCTION                    leads every function definition
 // No swizzle assignment, no swizzles longer than one letter, no overloads that differ in precision, no `in`/`out`.
-// min, max, clamp, mix, abs, sqrt, dot, cross, normalize, reflect, exp, log, pow, sin, cos, floor are the same in both.
+// min, max, clamp, mix, abs, sqrt, dot, cross, normalize, reflect, exp, log, pow, sin, cos, atan, floor are the same in both.
 #ifndef VITRINE_DIALECT_GLSL
 #define VITRINE_DIALECT_GLSL
 #define real float

@@ -1,0 +1,55 @@
+#include "metal/finish.h"
+
+#include "optics/entry.h"
+#include "shared/cpp.h"
+
+#include <cmath>
+
+namespace vitrine::metal {
+namespace {
+
+using Kind = ToolMarks::Kind;
+
+static_assert(static_cast<int>(Kind::streaks) == RELIEF_STREAKS && static_cast<int>(Kind::grain) == RELIEF_GRAIN &&
+              static_cast<int>(Kind::hammered) == RELIEF_HAMMERED &&
+              static_cast<int>(Kind::florentine) == RELIEF_FLORENTINE && static_cast<int>(Kind::bark) == RELIEF_BARK &&
+              static_cast<int>(Kind::milgrain) == RELIEF_MILGRAIN);
+
+const std::map<std::string, Kind>& kinds() {
+    static const std::map<std::string, Kind> known{{"streaks", Kind::streaks},   {"grain", Kind::grain},
+                                                   {"hammered", Kind::hammered}, {"florentine", Kind::florentine},
+                                                   {"bark", Kind::bark},         {"milgrain", Kind::milgrain}};
+    return known;
+}
+
+ToolMarks readMarks(const JsonPlace& place) {
+    place.allowOnly({"kind", "scale_mm", "depth_mm", "stretch", "patina"});
+    std::vector<std::string> names;
+    for (const auto& [name, unused] : kinds()) names.push_back(name);
+    return {.kind = kinds().at(place["kind"].oneOf(names)),
+            .scale_mm = place["scale_mm"].number(0.005, 10.0),
+            .depth_mm = place["depth_mm"].number(0.0, 1.0),
+            .stretch = place.has("stretch") ? place["stretch"].number(1.0, 1000.0) : 1.0,
+            .patina = place.has("patina") ? place["patina"].number(0.0, 1.0) : 0.0};
+}
+
+} // namespace
+
+double Finish::roughness() const {
+    return std::pow(alpha.x * alpha.y, 0.25);
+}
+
+Finish readFinish(const JsonPlace& entry) {
+    entry.allowOnly({"id", "labels", "order", "roughness", "marks", "sources"});
+    const JsonPlace roughness = entry["roughness"];
+    roughness.allowOnly({"along", "across"});
+    const double along = roughness["along"].number(0.03, 1.0), across = roughness["across"].number(0.03, 1.0);
+    return {.id = entry["id"].string(),
+            .labels = optics::readLabels(entry["labels"]),
+            .order = static_cast<int>(entry["order"].integer(0, 100000)),
+            .alpha = {along * along, across * across},
+            .marks = entry.has("marks") ? readMarks(entry["marks"]) : ToolMarks{},
+            .sources = optics::readSources(entry["sources"], {"roughness", "marks"})};
+}
+
+} // namespace vitrine::metal

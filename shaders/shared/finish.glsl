@@ -1,0 +1,167 @@
+#ifndef VITRINE_SHARED_FINISH_GLSL
+#define VITRINE_SHARED_FINISH_GLSL
+#include "shared/dialect.glsl"
+
+// What tools leave on metal, as heights over the polished surface. A relief is a function of the place on the jewel in
+// mm (finger axis Z, middle of the finger hole at the origin), never of texture coordinates: it does not swim, stretch or
+// break where parts meet, and a swap of part or size keeps it. Heights are 0 to 1; depth_mm makes them lengths.
+
+#define RELIEF_NONE 0
+#define RELIEF_STREAKS 1    // brushed: grooves along the tool's way
+#define RELIEF_GRAIN 2      // sandblasted: pits of every direction
+#define RELIEF_HAMMERED 3   // round marks, each of one blow
+#define RELIEF_FLORENTINE 4 // two crossing sets of engraved lines
+#define RELIEF_BARK 5       // long ridges of uneven height
+#define RELIEF_MILGRAIN 6   // a row of beads along the rounded outer edges
+#define RELIEF_COUNT 7
+
+const real kFinishPi = REAL(3.14159265358979323846);
+
+// How a relief is scaled: width of a mark across the tool's way in mm, depth in mm, length of a mark over its width.
+struct Relief
+{
+    real scale_mm;
+    real depth_mm;
+    real stretch;
+};
+
+// The tool's way: around the finger, as on a lathe, kept in the surface. n: unit.
+FUNCTION real3 toolDirection(real3 p, real3 n)
+{
+    // Where the surface faces the tool there is no such way; the finger's axis takes over within a hundredth.
+    real3 way = real3(-p.y, p.x, REAL(0.01) * (REAL(1.0) + abs(p.x) + abs(p.y)));
+    real3 flat_ = way - n * dot(n, way);
+    return flat_ / max(sqrt(dot(flat_, flat_)), REAL(1e-9));
+}
+
+// mm along the tool's way, from the finger's axis, and along it. The way begins and ends at the bottom of the ring.
+FUNCTION real3 toolCoordinates(real3 p)
+{
+    real radius = sqrt(p.x * p.x + p.y * p.y);
+    return real3(atan(p.x, p.y) * radius, radius, p.z);
+}
+
+FUNCTION uint latticeHash(int x, int y, int z)
+{
+    uint h = uint(x) * 0x8da6b343u + uint(y) * 0xd8163841u + uint(z) * 0xcb1ab31fu;
+    h = (h ^ (h >> 16)) * 0x7feb352du;
+    h = (h ^ (h >> 15)) * 0x846ca68bu;
+    return h ^ (h >> 16);
+}
+
+// 0 to 1.
+FUNCTION real latticeValue(int x, int y, int z)
+{
+    return real(latticeHash(x, y, z) >> 8) * REAL(1.0 / 16777216.0);
+}
+
+FUNCTION real smoothPlace(real t) { return t * t * t * (t * (t * REAL(6.0) - REAL(15.0)) + REAL(10.0)); }
+
+// Smooth noise over the lattice of whole numbers, 0 to 1.
+FUNCTION real latticeNoise(real3 p)
+{
+    real fx = floor(p.x), fy = floor(p.y), fz = floor(p.z);
+    int x = int(fx), y = int(fy), z = int(fz);
+    real u = smoothPlace(p.x - fx), v = smoothPlace(p.y - fy), w = smoothPlace(p.z - fz);
+    real near = mix(mix(latticeValue(x, y, z), latticeValue(x + 1, y, z), u),
+                    mix(latticeValue(x, y + 1, z), latticeValue(x + 1, y + 1, z), u), v);
+    real far = mix(mix(latticeValue(x, y, z + 1), latticeValue(x + 1, y, z + 1), u),
+                   mix(latticeValue(x, y + 1, z + 1), latticeValue(x + 1, y + 1, z + 1), u), v);
+    return mix(near, far, w);
+}
+
+// Distance to the nearest of the points that lie one in each cell of the lattice (Worley 1996), squared.
+FUNCTION real nearestPointSquared(real3 p)
+{
+    real fx = floor(p.x), fy = floor(p.y), fz = floor(p.z);
+    real nearest = REAL(8.0);
+    for (int i = -1; i <= 1; ++i)
+        for (int j = -1; j <= 1; ++j)
+            for (int k = -1; k <= 1; ++k) {
+                uint h = latticeHash(int(fx) + i, int(fy) + j, int(fz) + k);
+                real3 point = real3(real(h & 1023u), real((h >> 10) & 1023u), real((h >> 20) & 1023u)) / REAL(1024.0);
+                real3 r = real3(fx + real(i), fy + real(j), fz + real(k)) + point - p;
+                nearest = min(nearest, dot(r, r));
+            }
+    return nearest;
+}
+
+// Grooves of different lengths and depths; a third of the depth is in grooves of half the width.
+FUNCTION real streaksHeight(real3 p, Relief relief)
+{
+    real3 c = toolCoordinates(p) / relief.scale_mm;
+    real length = REAL(1.0) / relief.stretch;
+    real wide = latticeNoise(real3(c.x * length, c.y, c.z));
+    real narrow = latticeNoise(real3(c.x * REAL(2.0) * length + REAL(17.0), c.y * REAL(2.0), c.z * REAL(2.0)));
+    return mix(wide, narrow, REAL(0.34));
+}
+
+FUNCTION real grainHeight(real3 p, Relief relief) { return latticeNoise(p / relief.scale_mm); }
+
+// A blow leaves the print of a ball: a paraboloid, with ridges where two meet.
+FUNCTION real hammeredHeight(real3 p, Relief relief)
+{
+    return min(nearestPointSquared(p / relief.scale_mm) * REAL(1.6), REAL(1.0));
+}
+
+// 0 in the middle of a line to 1 between lines, of lines at whole numbers.
+FUNCTION real lineHeight(real at) { return REAL(2.0) * abs(at - floor(at) - REAL(0.5)); }
+
+// Lines at 45 degrees to the tool's way to both sides. On the outside of a ring they are drawn on (way, axis), on its
+// flanks on (way, radius): the normal decides.
+FUNCTION real florentineHeight(real3 p, real3 n, Relief relief)
+{
+    real3 c = toolCoordinates(p) / (relief.scale_mm * REAL(1.41421356));
+    real across = abs(n.z) > REAL(0.70710678) ? c.y : c.z;
+    return lineHeight(c.x + across) * REAL(0.5) + lineHeight(c.x - across) * REAL(0.5);
+}
+
+FUNCTION real barkHeight(real3 p, Relief relief)
+{
+    real3 c = toolCoordinates(p) / relief.scale_mm;
+    real bend = REAL(1.2) * latticeNoise(real3(c.x * REAL(0.7) / relief.stretch, c.y * REAL(0.4), c.z * REAL(0.4)));
+    real ridge = latticeNoise(real3(c.x / relief.stretch, c.y + bend, c.z + bend));
+    return REAL(1.0) - abs(REAL(2.0) * ridge - REAL(1.0));
+}
+
+// Beads where the surface turns from outside to flank: across by the normal's angle from the outside, as a tool that is
+// rolled along an edge finds its way. A bead is as wide as an edge of
+// kMilgrainTurn.
+const real kMilgrainMiddle = REAL(0.87); // radians from the outside
+const real kMilgrainTurn = REAL(1.05);
+
+FUNCTION real milgrainHeight(real3 p, real3 n, Relief relief)
+{
+    real3 c = toolCoordinates(p);
+    real outward = (n.x * p.x + n.y * p.y) / max(c.y, REAL(1e-6));
+    real along = REAL(2.0) * (c.x / relief.scale_mm - floor(c.x / relief.scale_mm)) - REAL(1.0);
+    real across = REAL(2.0) * (atan(abs(n.z), outward) - kMilgrainMiddle) / kMilgrainTurn;
+    return max(REAL(1.0) - along * along - across * across, REAL(0.0));
+}
+
+// kind: RELIEF_*. n: unit normal of the polished surface.
+FUNCTION real reliefHeight(int kind, real3 p, real3 n, Relief relief)
+{
+    if (kind == RELIEF_STREAKS) return streaksHeight(p, relief);
+    if (kind == RELIEF_GRAIN) return grainHeight(p, relief);
+    if (kind == RELIEF_HAMMERED) return hammeredHeight(p, relief);
+    if (kind == RELIEF_FLORENTINE) return florentineHeight(p, n, relief);
+    if (kind == RELIEF_BARK) return barkHeight(p, relief);
+    if (kind == RELIEF_MILGRAIN) return milgrainHeight(p, n, relief);
+    return REAL(1.0);
+}
+
+// The normal of the worked surface, unit: the height's slope by differences over a fiftieth of a mark.
+FUNCTION real3 reliefNormal(int kind, real3 p, real3 n, Relief relief)
+{
+    real step_ = relief.scale_mm * REAL(0.02);
+    real3 along = toolDirection(p, n), across = cross(n, along);
+    real here = reliefHeight(kind, p, n, relief);
+    real slopeAlong = (reliefHeight(kind, p + along * step_, n, relief) - here) / step_;
+    // Beads sit on an edge, which turns by kMilgrainTurn over the width of one; no other relief looks at so small a turn.
+    real3 beyond = n + across * (kMilgrainTurn * step_ / relief.scale_mm);
+    real slopeAcross = (reliefHeight(kind, p + across * step_, beyond, relief) - here) / step_;
+    return normalize(n - relief.depth_mm * (slopeAlong * along + slopeAcross * across));
+}
+
+#endif

@@ -1,0 +1,152 @@
+#include "base/error.h"
+#include "metal/finish.h"
+#include "shared/cpp.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace vitrine::metal {
+namespace {
+
+constexpr const char* kEntry = R"({
+  "id": "scraped", "labels": {"en": "Scraped"}, "order": 10, "roughness": {"along": 0.2, "across": 0.4},
+  "marks": {"kind": "streaks", "scale_mm": 0.1, "depth_mm": 0.01, "stretch": 30},
+  "sources": {"roughness": "ours", "marks": "ours"}})";
+
+Finish read(const Json& document) {
+    return readFinish(JsonPlace(document, "finish.json"));
+}
+
+std::string complaint(const char* member, const Json& value) {
+    Json document = parseJson(kEntry, "finish.json");
+    document[Json::json_pointer(member)] = value;
+    try {
+        (void)read(document);
+        return {};
+    } catch (const Error& error) {
+        return error.parts().place;
+    }
+}
+
+TEST(Finish, ReadsRoughnessAndMarks) {
+    const Finish finish = read(parseJson(kEntry, "finish.json"));
+    EXPECT_NEAR(finish.alpha.x, 0.04, 1e-12);
+    EXPECT_NEAR(finish.alpha.y, 0.16, 1e-12);
+    EXPECT_NEAR(finish.roughness(), std::sqrt(std::sqrt(0.04 * 0.16)), 1e-12);
+    EXPECT_EQ(finish.marks.kind, ToolMarks::Kind::streaks);
+    EXPECT_FALSE(finish.plain());
+}
+
+TEST(Finish, LocatesWhatIsWrong) {
+    EXPECT_EQ(complaint("/marks/kind", "gouges"), "/marks/kind");
+    EXPECT_EQ(complaint("/marks/scale_mm", 0), "/marks/scale_mm");
+    EXPECT_EQ(complaint("/roughness/across", 2), "/roughness/across");
+    EXPECT_EQ(complaint("/sources", {{"roughness", "ours"}}), "/sources");
+    EXPECT_EQ(complaint("/gloss", 1), "/gloss");
+}
+
+TEST(Finish, ThatShipsReadsAndIsNamedAsItsFile) {
+    int count = 0;
+    for (const auto& file : std::filesystem::directory_iterator(VITRINE_SOURCE_DIR "/assets/catalogue/finishes")) {
+        const Json document = readJson(file.path());
+        EXPECT_EQ(readFinish(JsonPlace(document, file.path().string())).id, file.path().stem().string());
+        ++count;
+    }
+    EXPECT_GE(count, 9);
+}
+
+// Places on the outside of a ring of 10 mm radius, and the normal there.
+struct Place {
+    glm::dvec3 at, normal;
+};
+
+std::vector<Place> outside(int around, int along) {
+    std::vector<Place> places;
+    for (int i = 0; i < around; ++i)
+        for (int j = 0; j < along; ++j) {
+            const double angle = 0.2 + 2.5 * i / around;
+            const glm::dvec3 normal(std::sin(angle), std::cos(angle), 0.0);
+            places.push_back({10.0 * normal + glm::dvec3(0.0, 0.0, 4.0 * j / along - 2.0), normal});
+        }
+    return places;
+}
+
+TEST(ToolMarks, AreHeightsWithoutASlopeOfTheirOwn) {
+    const shared64::Relief relief{.scale_mm = 0.4, .depth_mm = 0.03, .stretch = 8.0};
+    for (int kind = RELIEF_NONE; kind < RELIEF_MILGRAIN; ++kind) {
+        glm::dvec3 lean(0.0);
+        const std::vector<Place> places = outside(160, 90);
+        for (const Place& place : places) {
+            const double height = shared64::reliefHeight(kind, place.at, place.normal, relief);
+            EXPECT_TRUE(height >= 0.0 && height <= 1.0) << kind;
+            const glm::dvec3 normal = shared64::reliefNormal(kind, place.at, place.normal, relief);
+            EXPECT_NEAR(glm::length(normal), 1.0, 1e-9);
+            const glm::dvec3 along = shared64::toolDirection(place.at, place.normal);
+            lean += glm::dvec3(glm::dot(normal, along), glm::dot(normal, glm::cross(place.normal, along)), 0.0);
+        }
+        EXPECT_LT(glm::length(lean) / static_cast<double>(places.size()), 0.01) << kind;
+    }
+}
+
+TEST(ToolMarks, OfABrushFollowItsWayAroundTheRing) {
+    const shared64::Relief relief{.scale_mm = 0.1, .depth_mm = 0.01, .stretch = 40.0};
+    double along = 0.0, across = 0.0;
+    for (const Place& place : outside(60, 60)) {
+        const glm::dvec3 way = shared64::toolDirection(place.at, place.normal);
+        EXPECT_NEAR(glm::dot(way, place.normal), 0.0, 1e-9);
+        EXPECT_LT(std::abs(way.z), 0.02) << "around the finger, not along it";
+        const glm::dvec3 normal = shared64::reliefNormal(RELIEF_STREAKS, place.at, place.normal, relief);
+        along += std::abs(glm::dot(normal, way));
+        across += std::abs(glm::dot(normal, glm::cross(place.normal, way)));
+    }
+    EXPECT_GT(across, 15.0 * along);
+}
+
+TEST(ToolMarks, OfAHammerLieEverywhere) {
+    // One blow in each cell of a lattice: hardly any place is further than a cell's edge from the nearest.
+    const shared64::Relief relief{.scale_mm = 1.0, .depth_mm = 0.05, .stretch = 1.0};
+    int near = 0, all = 0;
+    for (const Place& place : outside(100, 50)) {
+        near += shared64::nearestPointSquared(place.at / relief.scale_mm) < 1.0;
+        ++all;
+    }
+    EXPECT_GT(near, 0.97 * all);
+}
+
+TEST(ToolMarks, OfMilgrainLieOnTheOuterEdgesAlone) {
+    const shared64::Relief relief{.scale_mm = 0.3, .depth_mm = 0.08, .stretch = 1.0};
+    const auto highest = [&](double elevation, double side) {
+        double height = 0.0;
+        for (int i = 0; i < 200; ++i) {
+            const double angle = 0.3 + 0.002 * i;
+            const glm::dvec3 out(std::sin(angle), std::cos(angle), 0.0);
+            const glm::dvec3 normal = side * std::cos(elevation) * out + glm::dvec3(0.0, 0.0, std::sin(elevation));
+            height = std::max(height, shared64::reliefHeight(RELIEF_MILGRAIN, 10.0 * out, normal, relief));
+        }
+        return height;
+    };
+    EXPECT_GT(highest(0.87, 1.0), 0.95);
+    EXPECT_EQ(highest(0.2, 1.0), 0.0) << "the outside";
+    EXPECT_EQ(highest(1.5, 1.0), 0.0) << "the flank";
+    EXPECT_EQ(highest(0.87, -1.0), 0.0) << "the edge that the finger feels";
+}
+
+TEST(ToolMarks, AreTheSameInSinglePrecision) {
+    const shared64::Relief relief{.scale_mm = 0.3, .depth_mm = 0.05, .stretch = 6.0};
+    const shared32::Relief relief32{.scale_mm = 0.3f, .depth_mm = 0.05f, .stretch = 6.0f};
+    for (int kind = RELIEF_NONE; kind < RELIEF_COUNT; ++kind) {
+        int apart = 0;
+        const std::vector<Place> places = outside(40, 40);
+        for (const Place& place : places) {
+            const glm::dvec3 normal = shared64::reliefNormal(kind, place.at, place.normal, relief);
+            const glm::vec3 single =
+                shared32::reliefNormal(kind, glm::vec3(place.at), glm::vec3(place.normal), relief32);
+            apart += glm::length(normal - glm::dvec3(single)) > 0.02;
+        }
+        EXPECT_LE(apart, static_cast<int>(places.size()) / 50) << kind << ": but for ridges, where a digit decides";
+    }
+}
+
+} // namespace
+} // namespace vitrine::metal
