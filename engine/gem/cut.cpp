@@ -23,14 +23,54 @@ RoundBrilliant readRoundBrilliant(const JsonPlace& place) {
             .girdleFacets = static_cast<int>(place["girdle_facets"].integer(16, 256))};
 }
 
-Solid readSolid(const JsonPlace& entry) {
-    const JsonPlace proportions = entry["proportions"];
+StepCut readStepCut(const JsonPlace& place) {
+    place.allowOnly({"length", "corner", "table", "crown_deg", "crown_break_deg", "crown_steps", "pavilion_deg",
+                     "pavilion_break_deg", "pavilion_steps", "girdle"});
+    return {.length = place["length"].number(),
+            .corner = place["corner"].number(),
+            .table = place["table"].number(),
+            .crown_deg = place["crown_deg"].number(),
+            .crownBreak_deg = place["crown_break_deg"].number(),
+            .crownSteps = static_cast<int>(place["crown_steps"].integer(1, 6)),
+            .pavilion_deg = place["pavilion_deg"].number(),
+            .pavilionBreak_deg = place["pavilion_break_deg"].number(),
+            .pavilionSteps = static_cast<int>(place["pavilion_steps"].integer(1, 6)),
+            .girdle = place["girdle"].number()};
+}
+
+Recipe readRecipe(const std::string& kind, const JsonPlace& proportions) {
+    if (kind == "step") return readStepCut(proportions);
+    return readRoundBrilliant(proportions);
+}
+
+// What the builder complains of, at the place of the proportions that it was given.
+Solid built(const Recipe& recipe, const JsonPlace& proportions) {
     try {
-        return roundBrilliant(readRoundBrilliant(proportions));
+        return build(recipe);
     } catch (const Error& error) {
-        if (!error.parts().file.empty()) throw; // located already
         proportions.fail(error.parts().problem, error.parts().remedy);
     }
+}
+
+// The entry's own proportions with what differs for a group.
+Recipe readRecipeOfGroup(const std::string& kind, const JsonPlace& proportions, const JsonPlace& differing) {
+    Json merged = proportions.value();
+    for (const auto& [key, place] : differing.members()) merged[key] = place.value();
+    const JsonPlace whole(merged, differing.file(), differing.pointer());
+    Recipe recipe = readRecipe(kind, whole);
+    (void)built(recipe, differing);
+    return recipe;
+}
+
+std::map<IndexGroup, Recipe> readRecipesByGroup(const std::string& kind, const JsonPlace& entry) {
+    std::map<IndexGroup, Recipe> recipes;
+    if (!entry.has("proportions_by_group")) return recipes;
+    const JsonPlace groups = entry["proportions_by_group"];
+    groups.allowOnly({nameOf(IndexGroup::high), nameOf(IndexGroup::middle), nameOf(IndexGroup::low)});
+    for (const IndexGroup group : {IndexGroup::high, IndexGroup::middle, IndexGroup::low})
+        if (groups.has(nameOf(group)))
+            recipes.emplace(group, readRecipeOfGroup(kind, entry["proportions"], groups[nameOf(group)]));
+    return recipes;
 }
 
 Solid withDeviations(Solid solid, const JsonPlace& deviations) {
@@ -91,28 +131,42 @@ Proportions measureProportions(const Solid& solid) {
     const glm::dvec3 least = solid.polyhedron().least(), greatest = solid.polyhedron().greatest();
     const double width = greatest.x - least.x;
     const Range girdle = extentOf(solid, FacetKind::girdle, 1);
-    const double table =
-        std::max(size(extentOf(solid, FacetKind::table, 0)), size(extentOf(solid, FacetKind::table, 2)));
     return {.length = (greatest.z - least.z) / width,
-            .table = table / width,
+            .table = size(extentOf(solid, FacetKind::table, 0)) / width,
             .crownHeight = (greatest.y - girdle.greatest) / width,
             .pavilionDepth = (girdle.least - least.y) / width,
             .girdle = size(girdle) / width,
             .depth = (greatest.y - least.y) / width};
 }
 
+Solid build(const Recipe& recipe) {
+    if (const auto* step = std::get_if<StepCut>(&recipe)) return stepCut(*step);
+    return roundBrilliant(std::get<RoundBrilliant>(recipe));
+}
+
+const Recipe& Cut::recipeFor(IndexGroup group) const {
+    const auto found = byGroup.find(group);
+    return found == byGroup.end() ? recipe : found->second;
+}
+
 Cut readCut(const JsonPlace& entry) {
-    entry.allowOnly({"id", "labels", "kind", "proportions", "deviations", "stations", "sources"});
-    const std::string kind = entry["kind"].oneOf({"round-brilliant"});
-    Solid solid = readSolid(entry);
+    entry.allowOnly(
+        {"id", "labels", "kind", "proportions", "proportions_by_group", "deviations", "stations", "sources"});
+    const std::string kind = entry["kind"].oneOf({"round-brilliant", "step"});
+    const Recipe recipe = readRecipe(kind, entry["proportions"]);
+    std::vector<std::string> sourced{"proportions"};
+    if (entry.has("proportions_by_group")) sourced.push_back("proportions_by_group");
+    Solid solid = built(recipe, entry["proportions"]);
     if (entry.has("deviations")) solid = withDeviations(std::move(solid), entry["deviations"]);
     const Proportions proportions = measureProportions(solid);
     return {.id = entry["id"].string(),
             .labels = optics::readLabels(entry["labels"]),
             .kind = kind,
+            .recipe = recipe,
+            .byGroup = readRecipesByGroup(kind, entry),
             .solid = std::move(solid),
             .proportions = proportions,
-            .sources = optics::readSources(entry["sources"], {"proportions"})};
+            .sources = optics::readSources(entry["sources"], sourced)};
 }
 
 } // namespace vitrine::gem

@@ -2,16 +2,19 @@
 #include "base/json.h"
 #include "gem/round_brilliant.h"
 #include "gem/solid.h"
+#include "gem/species.h"
+#include "gem/step_cut.h"
 
 #include <map>
 #include <string>
+#include <variant>
 
 namespace vitrine::gem {
 
 /// What a grading report states of a stone, measured on the body itself. Shares are of the width.
 struct Proportions {
     double length = 0.0;        ///< along Z
-    double table = 0.0;         ///< the table's largest extent along X or Z
+    double table = 0.0;         ///< its extent along X; of a round brilliant, corner to corner
     double crownHeight = 0.0;   ///< from the girdle's upper edge at the mains to the table
     double pavilionDepth = 0.0; ///< from the girdle's lower edge at the mains to the lowest point
     double girdle = 0.0;        ///< thickness at the mains
@@ -21,18 +24,29 @@ struct Proportions {
 /// Measures a solid in the stone frame. Needs girdle facets; without them the girdle is a line at y = 0.
 Proportions measureProportions(const Solid& solid);
 
+/// What a cutter needs to know to make the stone again.
+using Recipe = std::variant<RoundBrilliant, StepCut>;
+Solid build(const Recipe& recipe);
+
 /// A cut of the catalogue: the facets for a girdle 1 mm wide. A stone of w mm is solid.scaled(w).
 struct Cut {
     std::string id;
     std::map<std::string, std::string> labels; ///< by language: "en" is always there
-    std::string kind;                          ///< "round-brilliant"
+    std::string kind;                          ///< "round-brilliant" or "step"
+    Recipe recipe;                             ///< without the deviations of `solid`
+    /// For species of other indices: angles that are right for diamond leave a window in quartz.
+    std::map<IndexGroup, Recipe> byGroup;
     Solid solid;
     Proportions proportions;
     std::map<std::string, std::string> sources; ///< by field
+
+    /// The proportions by which this cut is made in a species of that group, if nobody asks for others.
+    const Recipe& recipeFor(IndexGroup group) const;
 };
 
-/// Reads a catalogue entry (assets/catalogue/cuts): a kind with its proportions, and "deviations" that turn single
-/// facets about the horizontal axis through their middle, as those of real stones are. Throws vitrine::Error with file,
+/// Reads a catalogue entry (assets/catalogue/cuts): a kind with its proportions, those that other species need
+/// ("proportions_by_group": by index group, what differs), and "deviations" that turn single facets
+/// about the horizontal axis through their middle, as those of real stones are. Throws vitrine::Error with file,
 /// pointer and remedy.
 Cut readCut(const JsonPlace& entry);
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <limits>
 #include <numeric>
 
@@ -115,6 +117,18 @@ glm::dvec3 areaVector(const Polyhedron& body, const std::vector<int>& loop) {
     return sum;
 }
 
+// The faces that reach so far out: a corner of the square that was started from can only be left where nothing bounds
+// the body.
+std::vector<std::size_t> unbounded(const std::vector<Polygon>& polygons, double far) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < polygons.size(); ++i)
+        if (std::any_of(polygons[i].begin(), polygons[i].end(), [&](const glm::dvec3& p) {
+                return std::max({std::abs(p.x), std::abs(p.y), std::abs(p.z)}) >= far;
+            }))
+            found.push_back(i);
+    return found;
+}
+
 } // namespace
 
 Polyhedron clip(std::span<const Facet> facets) {
@@ -129,10 +143,12 @@ Polyhedron clip(std::span<const Facet> facets) {
         for (const glm::dvec3& point : polygons.back())
             size = std::max({size, std::abs(point.x), std::abs(point.y), std::abs(point.z)});
     }
-    // A corner of the square that was started from can only be left where nothing bounds the body.
-    if (size >= 0.5 * halfSize)
-        throw Error(
-            Error::Parts{.problem = "the facets do not close the stone", .remedy = "add the facets that bound it"});
+    if (const std::vector<std::size_t> endless = unbounded(polygons, 0.5 * halfSize); !endless.empty())
+        throw Error(Error::Parts{.problem = fmt::format("the facets do not close the stone: {} {} on without end",
+                                                        fmt::join(endless, ", "), endless.size() == 1 ? "runs" : "run"),
+                                 .remedy = "add the facets that bound it"});
+    if (facets.empty())
+        throw Error(Error::Parts{.problem = "a stone without facets does not close", .remedy = "at least four"});
 
     Polyhedron body = join(polygons, kWeld * size);
     if (body.vertices.size() < 4)

@@ -1,6 +1,6 @@
 #include "gem/round_brilliant.h"
 
-#include "base/error.h"
+#include "gem/proportion_check.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -33,21 +33,15 @@ Facet horizontal(FacetKind kind, double side, double height) {
     return {.plane = {.normal = {0.0, side, 0.0}, .distance = height}, .kind = kind};
 }
 
-void checkRange(const char* name, double value, double least, double most) {
-    if (!(value >= least && value <= most))
-        throw Error({.problem = fmt::format("a round brilliant cannot have {} = {}", name, value),
-                     .remedy = fmt::format("between {} and {}", least, most)});
-}
-
 void check(const RoundBrilliant& p) {
-    checkRange("table", p.table, 0.05, 0.95);
-    checkRange("crown_deg", p.crown_deg, 1.0, 80.0);
-    checkRange("pavilion_deg", p.pavilion_deg, 1.0, 80.0);
-    checkRange("star", p.star, 0.01, 0.99);
-    checkRange("lowerHalf", p.lowerHalf, 0.01, 0.99);
-    checkRange("girdle", p.girdle, 0.001, 0.3);
-    checkRange("culet", p.culet, 0.0, 0.5);
-    checkRange("girdleFacets", p.girdleFacets, 16, 256);
+    checkProportion("round brilliant", "table", p.table, 0.05, 0.95);
+    checkProportion("round brilliant", "crown_deg", p.crown_deg, 1.0, 80.0);
+    checkProportion("round brilliant", "pavilion_deg", p.pavilion_deg, 1.0, 80.0);
+    checkProportion("round brilliant", "star", p.star, 0.01, 0.99);
+    checkProportion("round brilliant", "lowerHalf", p.lowerHalf, 0.01, 0.99);
+    checkProportion("round brilliant", "girdle", p.girdle, 0.001, 0.3);
+    checkProportion("round brilliant", "culet", p.culet, 0.0, 0.5);
+    checkProportion("round brilliant", "girdleFacets", p.girdleFacets, 16, 256);
     if (p.girdleFacets % 16 != 0)
         throw Error({.problem = fmt::format("a round brilliant cannot have {} girdle facets", p.girdleFacets),
                      .remedy = "a multiple of 16"});

@@ -14,25 +14,32 @@ namespace {
 constexpr double kLeastAngle_deg = 0.01;
 constexpr double kLeastShareOfArea = 1e-6;
 
+// "facet 12 (star)"
+std::string called(const std::vector<Facet>& facets, std::size_t i) {
+    const std::string_view name = nameOf(facets[i].kind);
+    return name.empty() ? fmt::format("facet {}", i) : fmt::format("facet {} ({})", i, name);
+}
+
 void checkPlanes(const std::vector<Facet>& facets) {
     for (std::size_t i = 0; i < facets.size(); ++i) {
         const HalfSpace& plane = facets[i].plane;
         if (!(std::abs(glm::length(plane.normal) - 1.0) < 1e-9) || !std::isfinite(plane.distance))
             throw Error(
-                {.problem = fmt::format("facet {} is no plane", i), .remedy = "a unit normal and a finite distance"});
+                {.problem = called(facets, i) + " is no plane", .remedy = "a unit normal and a finite distance"});
         for (std::size_t j = 0; j < i; ++j)
             // The chord between unit normals: the angle's cosine has no digits left this near to 1.
             if (glm::length(plane.normal - facets[j].plane.normal) < radians(kLeastAngle_deg))
-                throw Error({.problem = fmt::format("facets {} and {} lie within {} degrees", j, i, kLeastAngle_deg),
+                throw Error({.problem = fmt::format("{} and {} lie within {} degrees", called(facets, j),
+                                                    called(facets, i), kLeastAngle_deg),
                              .remedy = "keep one of them"});
     }
 }
 
-void checkFaces(const Polyhedron& polyhedron) {
+void checkFaces(const std::vector<Facet>& facets, const Polyhedron& polyhedron) {
     const double least = kLeastShareOfArea * polyhedron.area();
     for (std::size_t i = 0; i < polyhedron.faces.size(); ++i)
         if (!(faceArea(polyhedron, i) > least))
-            throw Error({.problem = fmt::format("facet {} is cut away by the others", i),
+            throw Error({.problem = called(facets, i) + " is cut away by the others",
                          .remedy = "every facet must cover more than a millionth of the surface"});
 }
 
@@ -60,10 +67,38 @@ std::vector<std::vector<int>> findNeighbours(const Polyhedron& polyhedron) {
 
 } // namespace
 
+std::string_view nameOf(FacetKind kind) {
+    switch (kind) {
+    case FacetKind::table:
+        return "table";
+    case FacetKind::bezel:
+        return "bezel";
+    case FacetKind::star:
+        return "star";
+    case FacetKind::upperHalf:
+        return "upper half";
+    case FacetKind::crownStep:
+        return "crown step";
+    case FacetKind::girdle:
+        return "girdle";
+    case FacetKind::pavilionMain:
+        return "pavilion main";
+    case FacetKind::lowerHalf:
+        return "lower half";
+    case FacetKind::pavilionStep:
+        return "pavilion step";
+    case FacetKind::culet:
+        return "culet";
+    case FacetKind::other:
+        break;
+    }
+    return "";
+}
+
 Solid::Solid(std::vector<Facet> facets) : facets_(std::move(facets)) {
     checkPlanes(facets_);
     polyhedron_ = clip(facets_);
-    checkFaces(polyhedron_);
+    checkFaces(facets_, polyhedron_);
     neighbours_ = findNeighbours(polyhedron_);
 }
 

@@ -2,6 +2,7 @@
 #include "base/math.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vitrine::gem {
@@ -12,7 +13,21 @@ struct HalfSpace {
     double distance = 0.0;
 };
 
-enum class FacetKind { table, bezel, star, upperHalf, girdle, pavilionMain, lowerHalf, culet, other };
+enum class FacetKind {
+    table,
+    bezel,
+    star,
+    upperHalf,
+    crownStep,
+    girdle,
+    pavilionMain,
+    lowerHalf,
+    pavilionStep,
+    culet,
+    other
+};
+/// What a cutter calls it: "lower half". Empty for `other`.
+std::string_view nameOf(FacetKind kind);
 
 struct Facet {
     HalfSpace plane;
@@ -34,7 +49,7 @@ struct Polyhedron {
 class Solid {
   public:
     /// Throws vitrine::Error unless the planes bound a body, every plane is a face of over 1e-6 of the area, and no two
-    /// planes lie within 0.01 degrees of each other.
+    /// planes lie within 0.01 degrees of each other; the message names the facets.
     explicit Solid(std::vector<Facet> facets);
 
     const std::vector<Facet>& facets() const { return facets_; }

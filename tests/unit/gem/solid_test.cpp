@@ -119,8 +119,8 @@ TEST(Solid, NeighboursAreMutualAndEveryFacetHasAtLeastThree) {
 TEST(Solid, RefusesAnUnboundedBody) {
     std::vector<Facet> facets = box(1, 1, 1);
     facets.pop_back();
-    EXPECT_EQ(refusal(facets), "the facets do not close the stone");
-    EXPECT_EQ(refusal({}), "the facets do not close the stone");
+    EXPECT_EQ(refusal(facets), "the facets do not close the stone: 0, 1, 2, 3 run on without end");
+    EXPECT_EQ(refusal({}), "a stone without facets does not close");
 }
 
 TEST(Solid, RefusesPlanesThatLeaveNothing) {
@@ -143,7 +143,7 @@ TEST(Solid, RefusesTwoPlanesWithinAHundredthOfADegree) {
     std::vector<Facet> facets = box(1, 1, 1);
     const double tilt = radians(0.009);
     facets.push_back({tangentPlane({std::cos(tilt), std::sin(tilt), 0}, 1.0)});
-    EXPECT_EQ(refusal(facets), "facets 0 and 6 lie within 0.01 degrees");
+    EXPECT_EQ(refusal(facets), "facet 0 and facet 6 lie within 0.01 degrees");
     facets.back() = {tangentPlane({std::cos(1.2 * tilt), std::sin(1.2 * tilt), 0}, 1.0)};
     EXPECT_EQ(refusal(facets), "");
 }

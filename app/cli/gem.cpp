@@ -1,0 +1,115 @@
+#include "gem.h"
+
+#include "assets.h"
+#include "base/error.h"
+#include "base/png.h"
+#include "gem_options.h"
+#include "gem_report.h"
+#include "performance/isotropic.h"
+#include "performance/laboratory_picture.h"
+#include "progress.h"
+#include "scene/catalogue.h"
+#include "scene/look_up.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/core.h>
+#include <memory>
+
+namespace vitrine::cli {
+namespace {
+
+constexpr std::array<double, 13> kTilts_deg{-30, -25, -20, -15, -10, -5, 0, 5, 10, 15, 20, 25, 30};
+
+std::string labelOf(const std::map<std::string, std::string>& labels) {
+    return labels.at("en");
+}
+
+int polishedFacets(const gem::Solid& solid) {
+    return static_cast<int>(std::count_if(solid.facets().begin(), solid.facets().end(), [](const gem::Facet& facet) {
+        return facet.kind != gem::FacetKind::girdle;
+    }));
+}
+
+std::vector<std::string> notesOn(const gem::Species& species) {
+    if (species.isotropic()) return {};
+    return {fmt::format("{} is doubly refracting; these figures take its ordinary ray for all light.",
+                        labelOf(species.labels))};
+}
+
+GemReport measured(const GemOptions& options, const gem::Cut& cut, const gem::Species& species,
+                   const gem::Solid& solid) {
+    Progress progress("Measuring");
+    progress.show(0.0, "light return");
+    const performance::LightOfRay light = performance::isotropicLight(solid, species);
+    GemReport report{.cut = labelOf(cut.labels),
+                     .species = labelOf(species.labels),
+                     .diameter_mm = options.diameter_mm,
+                     .facets = polishedFacets(solid),
+                     .planes = static_cast<int>(solid.facets().size()),
+                     .proportions = gem::measureProportions(solid),
+                     .volume_mm3 = solid.polyhedron().volume(),
+                     .carats = gem::carat(solid, species.density_g_cm3),
+                     .notes = notesOn(species)};
+    report.light = performance::lightReturn(solid, light, {.rays = 1 << 15});
+    progress.show(0.35, "face up");
+    report.face = performance::faceUp(solid, light, {.rays = 1 << 13});
+    progress.show(0.7, "tilted");
+    report.tilt = performance::tiltCurve(solid, light, kTilts_deg, {.rays = 1 << 11});
+    return report;
+}
+
+void writeLaboratoryPictures(const GemOptions& options, const gem::Solid& solid, const gem::Species& species) {
+    // What the eye can tell, of code values: a thousandth.
+    const performance::LightOfRay light = performance::isotropicLight(solid, species, {.residue = 1e-3});
+    const auto draw = [&](const std::filesystem::path& file, const performance::Viewer& viewer) {
+        Progress progress(file.filename().string());
+        return performance::drawLaboratoryPicture(solid, light, viewer, {.side = options.pictureSide},
+                                                  [&](double done) { progress.show(done, "drawing"); });
+    };
+    const auto write = [&](const std::filesystem::path& file, const performance::Viewer& viewer) {
+        if (!file.empty()) writeFileAtomically(file, encodePng(draw(file, viewer)));
+    };
+    write(options.aset, performance::asetViewer());
+    write(options.idealScope, performance::idealScopeViewer());
+    write(options.faceUp, performance::faceUpViewer());
+    if (const auto& file = options.heartsAndArrows; !file.empty())
+        writeFileAtomically(file, encodePng(performance::sideBySide(draw(file, performance::arrowsViewer()),
+                                                                    draw(file, performance::heartsViewer()))));
+}
+
+int run(const GemOptions& options, const Context& context) {
+    for (const std::filesystem::path* file :
+         {&options.aset, &options.idealScope, &options.heartsAndArrows, &options.faceUp})
+        if (!file->empty()) checkWritable(*file);
+    const scene::Catalogue catalogue = scene::loadCatalogue(assetsFolder(context.assets));
+    const gem::Cut& cut = scene::lookUp(catalogue.cuts, options.cut, "cut")->cut;
+    const gem::Species& species = *scene::lookUp(catalogue.species, options.species, "species");
+    if (species.body)
+        throw Error({.place = "--species",
+                     .problem = fmt::format("{} is opaque: no light goes through it", species.id),
+                     .remedy = "a transparent stone"});
+    const gem::Solid solid = gem::build(recipeFor(options, cut, species)).scaled(options.diameter_mm);
+
+    const GemReport report = measured(options, cut, species, solid);
+    if (options.form == GemForm::text) {
+        printText(report);
+    } else {
+        Json json = asJson(report);
+        if (options.form == GemForm::jsonWithDetails) json["details"] = detailsOf(report);
+        fmt::print("{}\n", json.dump(2));
+    }
+    writeLaboratoryPictures(options, solid, species);
+    return 0;
+}
+
+} // namespace
+
+void addGem(CLI::App& app, Context& context) {
+    const auto options = std::make_shared<GemOptions>();
+    CLI::App* command = app.add_subcommand("gem", "Measure what a cut does with light, as a gem laboratory does");
+    declare(*command, *options);
+    command->callback([options, &context] { context.run = [options, &context] { return run(*options, context); }; });
+}
+
+} // namespace vitrine::cli
