@@ -4,6 +4,7 @@
 #include "optics/spectrum.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace vitrine::optics {
 namespace {
@@ -69,6 +70,16 @@ glm::dvec3 xyzUnderD65(const SpectralFunction& relativeToD65) {
 glm::dvec3 xyzOfPower(const SpectralFunction& power) {
     const glm::dvec3 xyz = integrate([&](double nm) { return power(nm) * xyzBar(nm); });
     return xyz / xyz.y;
+}
+
+double illuminantA(double wavelength_nm) {
+    const auto planck = [](double nm) { return std::pow(560.0 / nm, 5.0) / std::expm1(1.435e7 / (2848.0 * nm)); };
+    return 100.0 * planck(wavelength_nm) / planck(560.0);
+}
+
+glm::dvec3 xyzUnder(const SpectralFunction& light, const SpectralFunction& relative) {
+    const double luminance = integrate([&](double nm) { return light(nm) * xyzBar(nm); }).y;
+    return integrate([&](double nm) { return relative(nm) * light(nm) * xyzBar(nm); }) / luminance;
 }
 
 glm::dvec3 d65White() {

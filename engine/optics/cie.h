@@ -23,6 +23,13 @@ glm::dvec3 xyzUnderD65(const SpectralFunction& relativeToD65);
 /// XYZ of a spectral power of its own (a blackbody, say), scaled to Y = 1.
 glm::dvec3 xyzOfPower(const SpectralFunction& power);
 
+/// Relative spectral power of CIE standard illuminant A, lamplight (100 at 560 nm; CIE 015, Planck's law for 2848 K
+/// with the c2 of its time).
+double illuminantA(double wavelength_nm);
+
+/// XYZ of what a reflectance or transmittance makes of a light, scaled so that the light alone has Y = 1.
+glm::dvec3 xyzUnder(const SpectralFunction& light, const SpectralFunction& relative);
+
 /// XYZ of D65 itself, Y = 1, by the same integral: what every white of the project means, to the last bit.
 glm::dvec3 d65White();
 

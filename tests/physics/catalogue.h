@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace vitrine::physics {
 
@@ -19,6 +20,14 @@ inline const gem::Minerals& minerals() {
     static const gem::Minerals known =
         gem::readMinerals(std::filesystem::path(VITRINE_SOURCE_DIR) / "assets/catalogue/minerals");
     return known;
+}
+
+inline std::vector<std::string> gemIds() {
+    std::vector<std::string> ids;
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::filesystem::path(VITRINE_SOURCE_DIR) / "assets/catalogue/gems"))
+        ids.push_back(file.path().stem().string());
+    return ids;
 }
 
 inline gem::Species species(const std::string& id) {

@@ -34,6 +34,58 @@ TEST(FraunhoferLines, OfCorundum) { // Malitson & Dodge 1972, Dodge 1986
     }
 }
 
+TEST(FraunhoferLines, OfMoissanite) { // 6H silicon carbide, Wang 2013; below 436 nm continued
+    const gem::Species moissanite = species("moissanite");
+    expectLines(moissanite.ordinary, 2.62312, 2.62950, 2.64743, 2.69299, 2.73481);
+    expectLines(moissanite.extraordinary, 2.66215, 2.66917, 2.68897, 2.73973, 2.78695);
+}
+
+TEST(FraunhoferLines, OfCubicZirconia) { // Wood & Nassau 1982
+    expectLines(species("cubic-zirconia").ordinary, 2.14506, 2.14860, 2.15846, 2.18315, 2.20546);
+}
+
+TEST(FraunhoferLines, OfSpinel) { // Tropf & Thomas 1991
+    expectLines(species("red-spinel").ordinary, 1.71130, 1.71260, 1.71610, 1.72440, 1.73149);
+}
+
+TEST(FraunhoferLines, OfQuartz) { // Ghosh 1999
+    for (const char* id : {"amethyst", "citrine", "smoky-quartz", "rock-crystal"}) {
+        expectLines(species(id).ordinary, 1.54097, 1.54185, 1.54421, 1.54966, 1.55428);
+        expectLines(species(id).extraordinary, 1.54996, 1.55087, 1.55331, 1.55895, 1.56372);
+    }
+}
+
+// n^2 = c0 + c1 l^2 / (l^2 - c3) - c5 l^2 by Walling 1980 and Loiko 2016, evaluated here; gives 1.7408, 1.7427, 1.7484.
+TEST(FraunhoferLines, OfAlexandrite) {
+    const double axes[3][4] = {{1.70690, 1.28477, 0.01169, 0.01760},  // c: alpha
+                               {1.78522, 1.21202, 0.01262, 0.01681},  // a: beta
+                               {1.58829, 1.42711, 0.01113, 0.01696}}; // b: gamma
+    const double atD[3] = {1.7408, 1.7427, 1.7484};
+    const gem::Species alexandrite = species("alexandrite");
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_NEAR(alexandrite.principal[i].index(kLineD_nm), atD[i], 1e-4);
+        for (const double nm : {kLineB_nm, kLineC_nm, kLineD_nm, kLineF_nm, kLineG_nm}) {
+            const double l2 = 1e-6 * nm * nm;
+            const double n2 = axes[i][0] + axes[i][1] * l2 / (l2 - axes[i][2]) - axes[i][3] * l2;
+            EXPECT_NEAR(alexandrite.principal[i].index(nm), std::sqrt(n2), 1e-4);
+        }
+    }
+}
+
+// The two terms n = A + B / l^2 of the trade's index and dispersion, evaluated at all five lines.
+TEST(FraunhoferLines, OfTheTwoTermFormulaeAreTheirs) {
+    struct Trade {
+        const char* id;
+        double index, dispersionBG;
+    };
+    for (const auto& [id, index, bg] : {Trade{"tsavorite", 1.74, 0.020}, Trade{"demantoid", 1.887, 0.057},
+                                        Trade{"blue-zircon", 1.925, 0.039}, Trade{"pink-tourmaline", 1.644, 0.017}}) {
+        const double B = bg / 3.2675, A = index - B / 0.347275;
+        const auto n = [&](double nm) { return A + B * 1e6 / (nm * nm); };
+        expectLines(species(id).ordinary, n(kLineB_nm), n(kLineC_nm), n(kLineD_nm), n(kLineF_nm), n(kLineG_nm));
+    }
+}
+
 TEST(FraunhoferLines, OfEmeraldKeepTheTradesIndexAndDispersion) { // n_D 1.577-1.583, B-G 0.014 (Schumann 2009)
     const gem::Species emerald = species("emerald");
     EXPECT_NEAR(emerald.ordinary.index(kLineD_nm), 1.583, 1e-4);
@@ -62,6 +114,13 @@ TEST(NormalIncidence, ReflectsWhatTheIndexSays) { // ((n - 1) / (n + 1))^2, perc
     EXPECT_NEAR(percent(species("diamond").ordinary.index(kLineD_nm)), 17.20, 0.005);
     EXPECT_NEAR(percent(species("ruby").ordinary.index(kLineD_nm)), 7.70, 0.005);
     EXPECT_NEAR(percent(species("ruby").extraordinary.index(kLineD_nm)), 7.58, 0.005);
+}
+
+TEST(CriticalAngle, IsThatOfTheTablesForEverySpecies) {
+    EXPECT_NEAR(criticalAngle_deg(species("moissanite").ordinary.index(kLineD_nm)), 22.19, 0.005);
+    EXPECT_NEAR(criticalAngle_deg(species("cubic-zirconia").ordinary.index(kLineD_nm)), 27.60, 0.005);
+    EXPECT_NEAR(criticalAngle_deg(species("red-spinel").ordinary.index(kLineD_nm)), 35.64, 0.005);
+    EXPECT_NEAR(criticalAngle_deg(species("amethyst").ordinary.index(kLineD_nm)), 40.36, 0.005);
 }
 
 } // namespace
