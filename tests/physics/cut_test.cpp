@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 // The reference brilliant 57/34/40.7, star 50, lower half 80, girdle 2.5. Source of the figures: the closed form itself
 // for the heights, the volume of the polyhedron built from it by another program; docs/physics.md lists them.
 
@@ -28,6 +30,51 @@ TEST(ReferenceBrilliant, OfARoundGirdleHasThePublishedVolume) {
     // figure.
     EXPECT_NEAR(gem::roundBrilliant({.girdleFacets = 256}).polyhedron().volume(), 0.2041, 5e-5);
     EXPECT_NEAR(gem::carat(gem::roundBrilliant({.girdleFacets = 256}).scaled(6.5), 3.52), 0.986, 5e-4);
+}
+
+int polishedFacets(const gem::Solid& solid) {
+    int count = 0;
+    for (const gem::Facet& facet : solid.facets()) count += facet.kind != gem::FacetKind::girdle;
+    return count;
+}
+
+TEST(EmeraldCut, LiesWithinTheTradeRanges) { // mydiamondcuts.com (excellent): table 60-65, depth 58-65 %
+    for (const char* id : {"emerald-cut", "asscher-cut"}) {
+        const gem::Cut step = cut(id);
+        EXPECT_GE(step.proportions.table, 0.60 - 1e-9) << id;
+        EXPECT_LE(step.proportions.table, 0.65) << id;
+        EXPECT_GE(step.proportions.depth, 0.58) << id;
+        EXPECT_LE(step.proportions.depth, 0.65) << id;
+        EXPECT_EQ(polishedFacets(step.solid), 1 + 3 * 8 + 3 * 8) << id;
+    }
+    EXPECT_NEAR(cut("emerald-cut").proportions.length, 1.4, 1e-12);
+    EXPECT_NEAR(cut("asscher-cut").proportions.length, 1.0, 1e-12);
+}
+
+TEST(EmeraldCut, HasStepsParallelToItsSides) {
+    // Each facet's edge towards the girdle is level: two of its corners at its greatest and two at its least distance.
+    const gem::Solid solid = cut("emerald-cut").solid;
+    for (std::size_t f = 0; f < solid.facets().size(); ++f) {
+        if (solid.facets()[f].kind != gem::FacetKind::crownStep) continue;
+        std::vector<double> heights;
+        for (const int v : solid.polyhedron().faces[f])
+            heights.push_back(solid.polyhedron().vertices[static_cast<std::size_t>(v)].y);
+        std::sort(heights.begin(), heights.end());
+        ASSERT_EQ(heights.size(), 4u) << f;
+        EXPECT_NEAR(heights[0], heights[1], 1e-9) << f;
+        EXPECT_NEAR(heights[2], heights[3], 1e-9) << f;
+    }
+}
+
+TEST(EveryCut, IsCutSteeperForLowerIndices) {
+    for (const char* id : {"round-brilliant", "emerald-cut", "asscher-cut"}) {
+        const gem::Cut some = cut(id);
+        const auto depth = [&](gem::IndexGroup group) {
+            return gem::measureProportions(gem::build(some.recipeFor(group))).pavilionDepth;
+        };
+        EXPECT_LT(depth(gem::IndexGroup::diamond), depth(gem::IndexGroup::middle)) << id;
+        EXPECT_LT(depth(gem::IndexGroup::middle), depth(gem::IndexGroup::low)) << id;
+    }
 }
 
 } // namespace
