@@ -8,11 +8,35 @@
 #include "still/albedo.glsl"
 #include "still/contact.glsl"
 #include "still/continue.glsl"
+#include "still/worked.glsl"
 layout(local_size_x = 64) in;
 
 const float MIRROR = 0.03;             // GGX alpha below which the lights are found by reflection alone
 const float LIGHT_SHARE = 0.35;        // of the samples of rougher metal go towards the lights
 const float COMPENSATION_SHARE = 0.15; // and to the cosine lobe
+const bool GROOVES = RELIEFS != 0;     // some metal is rougher across than along, or has a relief
+
+// GGX by one roughness, or by two where the scene has grooves: a plain metal costs nothing for another's.
+vec3 drawnNormal(vec3 o, vec2 alpha, vec2 u)
+{
+    return GROOVES ? ggxSampleVisibleNormal(o, alpha, u) : ggxSampleVisibleNormal(o, alpha.x, u);
+}
+
+float reflectionDensity(vec3 o, vec3 h, vec2 alpha)
+{
+    return GROOVES ? ggxReflectionPdf(o, h, alpha) : ggxReflectionPdf(o.z, h, alpha.x);
+}
+
+float facetReflection(vec3 o, vec3 i, vec3 h, vec2 alpha)
+{
+    return GROOVES ? ggxDistribution(h, alpha) * ggxVisibility(o, i, alpha)
+                   : ggxDistribution(h, alpha.x) * ggxVisibility(o.z, i.z, alpha.x);
+}
+
+float drawnWeight(vec3 o, vec3 i, vec2 alpha)
+{
+    return GROOVES ? ggxSampleWeight(o, i, alpha) : ggxSampleWeight(o.z, i.z, alpha.x);
+}
 
 void main()
 {
@@ -29,19 +53,31 @@ void main()
         at.geometric = -facetNormal(flags);
         at.normal = at.geometric;
     }
-    uvec4 surface = dressBits(frame.surfaceRecords + at.surface * SURFACE_TEXELS);
-    float roughness = uintBitsToFloat(surface.y), alpha = roughness * roughness;
+    uint record = frame.surfaceRecords + at.surface * SURFACE_TEXELS;
+    uvec4 surface = dressBits(record);
+    float roughness = uintBitsToFloat(surface.y), left = 1.0;
+    vec2 alpha = vec2(roughness * roughness);
 
     vec3 t, b;
     basisAbout(at.normal, t, b);
+    Worked worked;
+    if (GROOVES) {
+        worked = workedAt(record, at.position, at.normal, d, contact);
+        at.normal = worked.normal;
+        t = worked.along;
+        b = worked.across;
+        alpha = worked.alpha;
+        left = worked.left;
+    }
     vec3 wo = -vec3(dot(d, t), dot(d, b), dot(d, at.normal));
     wo.z = max(wo.z, 1e-4);
     uint bounce = bounceOf(flags);
     vec2 choice = randomPair(slot, dimensionOf(bounce, 0u)), u = randomPair(slot, dimensionOf(bounce, 1u));
-    float lightShare = alpha < MIRROR || contact ? 0.0 : LIGHT_SHARE;
-    float cosineShare = alpha < MIRROR ? 0.0 : COMPENSATION_SHARE;
+    bool mirror = max(alpha.x, alpha.y) < MIRROR;
+    float lightShare = mirror || contact ? 0.0 : LIGHT_SHARE;
+    float cosineShare = mirror ? 0.0 : COMPENSATION_SHARE;
 
-    vec3 h = ggxSampleVisibleNormal(wo, alpha, u);
+    vec3 h = drawnNormal(wo, alpha, u);
     vec3 wi = reflect(-wo, h);
     wi = choice.x < lightShare + cosineShare ? cosineHemisphere(u) : wi;
     vec3 toLight = sampleTowardsLight(at.position, choice.x / max(lightShare, 1e-6), u);
@@ -56,12 +92,14 @@ void main()
     h = normalize(wo + wi);
     float cosI = clamp(wi.z, 1e-4, 1.0), cosO = clamp(wo.z, 1e-4, 1.0);
     Seen seen = lookFrom(at.position, away);
-    float facets = ggxReflectionPdf(cosO, h, alpha);
+    vec3 shownO = vec3(wo.xy, cosO), shownI = vec3(wi.xy, cosI);
+    float facets = reflectionDensity(shownO, h, alpha);
     float probability = (1.0 - lightShare - cosineShare) * facets + cosineShare * cosI / PI + lightShare * seen.probability;
-    float single = ggxDistribution(h, alpha) * ggxVisibility(cosO, cosI, alpha) * cosI / max(probability, 1e-12);
-    single = lightShare + cosineShare == 0.0 ? ggxSampleWeight(cosO, cosI, alpha) : single;
-    float albedoO = directionalAlbedo(cosO, roughness), albedoI = directionalAlbedo(cosI, roughness);
-    float albedoMean = averageAlbedo(roughness);
+    float single = facetReflection(shownO, shownI, h, alpha) * cosI / max(probability, 1e-12);
+    single = lightShare + cosineShare == 0.0 ? drawnWeight(shownO, shownI, alpha) : single;
+    float albedoO = GROOVES ? directionalAlbedo(worked, shownO, roughness) : directionalAlbedo(cosO, roughness);
+    float albedoI = GROOVES ? directionalAlbedo(worked, shownI, roughness) : directionalAlbedo(cosI, roughness);
+    float albedoMean = GROOVES ? averageAlbedo(worked, roughness) : averageAlbedo(roughness);
 
     Spectrum throughput = loadThroughput(slot);
     float cosH = clamp(dot(wi, h), 0.0, 1.0);
@@ -69,7 +107,7 @@ void main()
         vec4 index = alloyAt(surface.z, l);
         float multiple = multipleScattering(albedoO, albedoI, albedoMean, index.z) * cosI;
         multiple = lightShare + cosineShare == 0.0 ? 0.0 : multiple / max(probability, 1e-12);
-        throughput.lane[l] *= valid ? fresnelConductor(cosH, index.x, index.y) * single + multiple : 0.0;
+        throughput.lane[l] *= valid ? left * (fresnelConductor(cosH, index.x, index.y) * single + multiple) : 0.0;
     }
 
     uint stone = flags & FLAG_SKIP_MASK, facet = (flags >> FLAG_FACET_SHIFT) & FLAG_FACET_MASK;

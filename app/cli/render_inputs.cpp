@@ -17,6 +17,7 @@ scene::Piece designPiece(const RenderOptions& options, const std::filesystem::pa
     const scene::Catalogue catalogue = scene::loadCatalogue(assets);
     scene::Configuration design = scene::readConfiguration(options.input);
     for (const std::string& assignment : options.metals) scene::setMetal(design, catalogue, assignment);
+    for (const std::string& assignment : options.finishes) scene::setFinish(design, catalogue, assignment);
     for (const std::string& assignment : options.stones) scene::setStone(design, catalogue, assignment);
     for (const std::string& assignment : options.parameters) scene::setParameter(design, catalogue, assignment);
     if (!options.variant.empty())
@@ -26,10 +27,10 @@ scene::Piece designPiece(const RenderOptions& options, const std::filesystem::pa
 }
 
 scene::Piece modelPiece(const RenderOptions& options, const std::filesystem::path& assets) {
-    if (!options.metals.empty() || !options.parameters.empty())
+    if (!options.metals.empty() || !options.finishes.empty() || !options.parameters.empty())
         throw Error({.file = options.input.string(),
                      .problem = "is a model, which has no slots and no parameters",
-                     .remedy = "--metal and --set are for designs; --stone NAME=SPECIES and --variant also work here"});
+                     .remedy = "--metal, --finish and --set are for designs; --stone NAME=SPECIES and --variant also work here"});
     const scene::Catalogue catalogue = scene::loadCatalogue(assets);
     scene::ForeignSettings settings{.variant = options.variant};
     for (const auto& [id, species] : catalogue.species) settings.species.push_back(species);

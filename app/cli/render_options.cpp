@@ -107,6 +107,7 @@ void declare(CLI::App& command, RenderOptions& o) {
         ->type_name("NAMES")
         ->delimiter(',');
     command.add_option("--metal", o.metals, "Another alloy for a slot")->type_name("SLOT=ALLOY");
+    command.add_option("--finish", o.finishes, "Another finish for a slot, such as brushed")->type_name("SLOT=FINISH");
     command.add_option("--stone", o.stones, "Another species for a seat")->type_name("SEAT=SPECIES");
     command.add_option("--set", o.parameters, "Another value for a parameter")->type_name("PARAM=VALUE");
     command.add_option("--variant", o.variant, "A material variant of a model")->type_name("NAME");

@@ -216,7 +216,9 @@ class Packer {
         for (const scene::Surface& surface : piece_.surfaces) {
             std::vector<glm::uvec4> record(SURFACE_TEXELS);
             if (const auto* metal = std::get_if<scene::MetalSurface>(&surface.model)) {
-                record[0] = metalTexel(*metal, indexOf(out_.materials.alloys, metal->alloy));
+                const std::uint32_t alloy = indexOf(out_.materials.alloys, metal->alloy);
+                if (metal->finish) addFinish(out_.materials, *metal->finish);
+                std::ranges::copy(metalRecord(*metal, alloy, out_.materials), record.begin());
             } else {
                 record = foreignRecord(std::get<scene::ForeignSurface>(surface.model), out_.textures.places);
                 out_.hasForeign = true;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "render/pack_words.h"
+#include "render/still_frame.h"
 #include "shared/cpp.h"
 #include "shared/still_layout_cpp.h"
 
@@ -23,6 +24,15 @@ std::uint32_t placeOf(const std::vector<std::shared_ptr<const T>>& list, const s
     return static_cast<std::uint32_t>(found - list.begin());
 }
 
+// Where the albedo of the finish's roughnesses stands among the tables.
+std::size_t grooveOf(const Materials& materials, const metal::Finish& finish) {
+    const auto found = std::ranges::find(materials.grooves, finish.alpha);
+    if (found == materials.grooves.end() || (materials.reliefs >> static_cast<int>(finish.marks.kind) & 1) == 0)
+        throw Error({.problem = "a finish is worn that was not announced: " + finish.id,
+                     .remedy = "put every finish that a swap may ask for into the palette"});
+    return static_cast<std::size_t>(found - materials.grooves.begin());
+}
+
 double powerOf(const scene::StudioLight& light) {
     return light.halfU * light.halfV * (1.0 - 0.5 * light.falloff) *
            (light.radiance.x + light.radiance.y + light.radiance.z);
@@ -30,8 +40,24 @@ double powerOf(const scene::StudioLight& light) {
 
 } // namespace
 
-glm::uvec4 metalTexel(const scene::MetalSurface& metal, std::uint32_t alloy) {
-    return {SURFACE_METAL, bits(std::max(static_cast<float>(metal.roughness), kLeastRoughness)), alloy, 0u};
+std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& metal, std::uint32_t alloy,
+                                                 const Materials& materials) {
+    std::array<glm::uvec4, METAL_TEXELS> record{};
+    record[0] = {SURFACE_METAL, bits(std::max(static_cast<float>(metal.roughness), kLeastRoughness)), alloy, 0u};
+    if (!metal.finish) return record;
+    const metal::ToolMarks& marks = metal.finish->marks;
+    record[0].w = WORKED | static_cast<std::uint32_t>(marks.kind);
+    record[1] = {bits(static_cast<float>(metal.finish->alpha.x)), bits(static_cast<float>(metal.finish->alpha.y)),
+                 firstTexelOfGrooves(grooveOf(materials, *metal.finish)), 0u};
+    record[2] = bits(static_cast<float>(marks.scale_mm), static_cast<float>(marks.depth_mm),
+                     static_cast<float>(marks.stretch), static_cast<float>(marks.patina));
+    return record;
+}
+
+void addFinish(Materials& materials, const metal::Finish& finish) {
+    materials.reliefs |= 1 | 1 << static_cast<int>(finish.marks.kind);
+    if (std::ranges::find(materials.grooves, finish.alpha) == materials.grooves.end())
+        materials.grooves.push_back(finish.alpha);
 }
 
 SceneDress::SceneDress(const SceneOutline& outline, std::span<const glm::uvec4> first, std::size_t lights)
@@ -50,14 +76,17 @@ void SceneDress::wear(const scene::Dressing& dressing) {
         throw Error({.problem = "a dressing is for another piece", .remedy = "take it from the piece that is shown"});
     const auto everyPlace = [&](const auto& write) {
         for (std::size_t i = 0; i < dressing.stones.size(); ++i)
-            write(layout_.stoneSpecies + i, glm::uvec4(placeOf(materials_.species, dressing.stones[i]), 0u, 0u, 0u));
+            write(layout_.stoneSpecies + i,
+                  std::array{glm::uvec4(placeOf(materials_.species, dressing.stones[i]), 0u, 0u, 0u)});
         for (std::size_t i = 0; i < surfaces; ++i)
             if (const auto* metal = std::get_if<scene::MetalSurface>(&dressing.surfaces[i].model))
                 write(layout_.surfaces + i * SURFACE_TEXELS,
-                      metalTexel(*metal, placeOf(materials_.alloys, metal->alloy)));
+                      metalRecord(*metal, placeOf(materials_.alloys, metal->alloy), materials_));
     };
-    everyPlace([](std::size_t, const glm::uvec4&) {}); // all are known before the first is written
-    everyPlace([&](std::size_t at, const glm::uvec4& texel) { texels_[at] = texel; });
+    everyPlace([](std::size_t, const auto&) {}); // all are known before the first is written
+    everyPlace([&](std::size_t at, const auto& record) {
+        std::ranges::copy(record, texels_.begin() + static_cast<std::ptrdiff_t>(at));
+    });
 }
 
 void SceneDress::light(std::span<const scene::StudioLight> lights) {

@@ -2,7 +2,9 @@
 #include "render/scene_buffers.h"
 #include "scene/dressing.h"
 #include "scene/studio.h"
+#include "shared/still_layout_cpp.h"
 
+#include <array>
 #include <span>
 
 namespace vitrine::render {
@@ -44,7 +46,11 @@ class SceneDress {
     std::vector<glm::uvec4> texels_;
 };
 
-/// The first texel of a metal's surface record.
-glm::uvec4 metalTexel(const scene::MetalSurface& metal, std::uint32_t alloy);
+/// The beginning of a metal's surface record; what follows is not read. `materials` must know its finish.
+std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& metal, std::uint32_t alloy,
+                                                 const Materials& materials);
+
+/// Adds what a finish needs of tables and kernels, unless it is there.
+void addFinish(Materials& materials, const metal::Finish& finish);
 
 } // namespace vitrine::render

@@ -1,6 +1,7 @@
 #include "render/still_frame.h"
 
 #include "metal/energy.h"
+#include "metal/grooved_albedo.h"
 #include "shared/cpp.h"
 
 #include <cmath>
@@ -12,7 +13,8 @@ constexpr int kGroundTable = 64; // points an axis; the light of finite cards va
 
 } // namespace
 
-std::vector<glm::vec4> makeTables(const Surroundings& surroundings, double groundExtent_mm) {
+std::vector<glm::vec4> makeTables(const Surroundings& surroundings, double groundExtent_mm,
+                                  const std::vector<glm::dvec2>& grooves) {
     const metal::AlbedoTable albedo = metal::makeAlbedoTable();
     std::vector<glm::vec4> texels;
     for (int y = 0; y < albedo.size; ++y)
@@ -21,7 +23,18 @@ std::vector<glm::vec4> makeTables(const Surroundings& surroundings, double groun
                                 albedo.average[static_cast<std::size_t>(y)], 0.0f, 0.0f);
     for (const glm::dvec3& e : groundIrradiance(surroundings, kGroundTable, groundExtent_mm))
         texels.emplace_back(glm::vec3(e), 0.0f);
+    for (const glm::dvec2& alpha : grooves) {
+        const metal::GroovedAlbedo grooved = metal::makeGroovedAlbedo(alpha);
+        for (const float value : grooved.directional) texels.emplace_back(value, grooved.average, 0.0f, 0.0f);
+    }
     return texels;
+}
+
+std::uint32_t firstTexelOfGrooves(std::size_t index) {
+    constexpr int kAlbedo = shared32::kAlbedoTableSize * shared32::kAlbedoTableSize;
+    constexpr int kGrooved = shared32::kAlbedoTableSize * shared32::kAlbedoAzimuths;
+    return static_cast<std::uint32_t>(kAlbedo + kGroundTable * kGroundTable) +
+           static_cast<std::uint32_t>(index) * static_cast<std::uint32_t>(kGrooved);
 }
 
 void describeCamera(shared32::StillFrame& f, const scene::Camera& camera, const StillSettings& settings) {

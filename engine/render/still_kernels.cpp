@@ -63,6 +63,7 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
             .stack = std::max(scene.meshDepth, leastStack),
             .topStack = std::max(scene.topDepth, leastTopStack),
             .foreign = scene.hasForeign,
+            .reliefs = scene.materials.reliefs,
             .textureArrays = scene.textureArrays,
             .environmentMap = environmentMap};
 }
@@ -70,7 +71,8 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
 bool StillKernels::serve(const KernelSettings& needed) const {
     return settings.wavelengths == needed.wavelengths && settings.stack >= needed.stack &&
            settings.topStack >= needed.topStack && (settings.foreign || !needed.foreign) &&
-           settings.textureArrays == needed.textureArrays && settings.environmentMap == needed.environmentMap;
+           settings.reliefs == needed.reliefs && settings.textureArrays == needed.textureArrays &&
+           settings.environmentMap == needed.environmentMap;
 }
 
 StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& settings) {
@@ -87,7 +89,8 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
                                                            {1u, settings.environmentMap ? 1 : 0},
                                                            {2u, settings.topStack},
                                                            {3u, settings.textureArrays},
-                                                           {4u, stage}}});
+                                                           {4u, stage},
+                                                           {6u, settings.reliefs}}});
     };
     kernels.prepareTrace = pipeline("still prepare trace", spirv::still_prepare, 0);
     kernels.prepareShading = pipeline("still prepare shading", spirv::still_prepare, 1);

@@ -10,6 +10,7 @@ struct KernelSettings {
     int stack = 24;              ///< deferred nodes of a mesh's BVH
     int topStack = 12;           ///< and of the one over instances
     bool foreign = false;        ///< whether there are surfaces of glTF materials
+    int reliefs = 0;             ///< Materials::reliefs
     int textureArrays = 0;       ///< bit c: array c holds textures
     bool environmentMap = false; ///< else the gradient dome
 };

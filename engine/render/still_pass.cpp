@@ -83,7 +83,7 @@ void StillPass::makeTables(const gpu::Device& device, const Surroundings& surrou
     spectral_.texels = {};
     environment_ = floats("environment", surroundings.map ? surroundings.map->texels : none);
     alias_ = floats("environment samples", surroundings.map ? surroundings.map->alias : none);
-    tables_ = floats("tables", render::makeTables(surroundings, groundExtent_mm));
+    tables_ = floats("tables", render::makeTables(surroundings, groundExtent_mm, outline().materials.grooves));
     dressTable_.buffer =
         gpu::Buffer(device, {.name = "dress", .size_bytes = dress_.size_bytes(), .uses = BufferUse::texel});
     dressTable_.view = gpu::TexelBufferView(device, dressTable_.buffer, VK_FORMAT_R32G32B32A32_UINT);

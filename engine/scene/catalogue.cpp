@@ -78,6 +78,10 @@ Catalogue loadCatalogue(const std::filesystem::path& assets) {
         auto alloy = std::make_shared<const metal::Alloy>(metal::readAlloy(place, known));
         add(catalogue.alloys, alloy->id, alloy, place.file());
     });
+    readEach(folder / "finishes", [&](const JsonPlace& place) {
+        const metal::Finish finish = metal::readFinish(place);
+        add(catalogue.finishes, finish.id, finish, place.file());
+    });
     readEach(folder / "cuts", [&](const JsonPlace& place) {
         auto entry = readCutEntry(place);
         add(catalogue.cuts, entry->cut.id, entry, place.file());

@@ -2,6 +2,7 @@
 #include "gem/cut.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
+#include "metal/finish.h"
 #include "part/parametric.h"
 #include "scene/ring_size.h"
 
@@ -24,12 +25,14 @@ struct Catalogue {
     /// With colour grades of their own ("diamond-h", see Species::gradeOf), which a list of stones need not show.
     std::map<std::string, std::shared_ptr<const gem::Species>> species;
     std::map<std::string, std::shared_ptr<const metal::Alloy>> alloys;
+    std::map<std::string, metal::Finish> finishes;
     std::map<std::string, std::shared_ptr<const CutEntry>> cuts;
     std::map<std::string, std::shared_ptr<const part::Part>> parts;
     std::map<std::string, RingSizeSystem> sizes;
 };
 
-/// Reads catalogue/{gems,minerals,elements,metals,cuts,sizes}/*.json and parts/*.glb beneath the assets folder. Throws vitrine::Error.
+/// Reads catalogue/{gems,minerals,elements,metals,finishes,cuts,sizes}/*.json and parts/*.glb beneath the assets
+/// folder. Throws vitrine::Error.
 Catalogue loadCatalogue(const std::filesystem::path& assets);
 
 } // namespace vitrine::scene

@@ -19,8 +19,26 @@ StoneChoice readStone(const JsonPlace& place) {
             .width_mm = readLength(place["width_mm"])};
 }
 
+// "brushed", or with other tool marks {"id": "hammered", "scale_mm": 2, "depth_mm": 0.1}.
+FinishChoice readFinishChoice(const JsonPlace& place) {
+    if (place.value().is_string()) return {.id = place.string(), .scale_mm = {}, .depth_mm = {}};
+    place.allowOnly({"id", "scale_mm", "depth_mm"});
+    FinishChoice choice{.id = place["id"].string(), .scale_mm = {}, .depth_mm = {}};
+    if (place.has("scale_mm")) choice.scale_mm = part::snap(place["scale_mm"].number(0.005, 10.0), 0.0);
+    if (place.has("depth_mm")) choice.depth_mm = part::snap(place["depth_mm"].number(0.0, 1.0), 0.0);
+    return choice;
+}
+
+Json toJson(const FinishChoice& choice) {
+    if (!choice.scale_mm && !choice.depth_mm) return choice.id;
+    Json out = {{"id", choice.id}};
+    if (choice.scale_mm) out["scale_mm"] = *choice.scale_mm;
+    if (choice.depth_mm) out["depth_mm"] = *choice.depth_mm;
+    return out;
+}
+
 PartEntry readPartEntry(const JsonPlace& place) {
-    place.allowOnly({"id", "part", "on", "parameters", "metals", "stones"});
+    place.allowOnly({"id", "part", "on", "parameters", "metals", "finishes", "stones"});
     PartEntry entry{.id = place["id"].string(), .part = place["part"].string()};
     if (!part::isName(entry.id)) place["id"].fail("\"" + entry.id + "\" is no name", "[a-z][a-z0-9_]*");
     if (place.has("on")) {
@@ -35,6 +53,11 @@ PartEntry readPartEntry(const JsonPlace& place) {
             entry.parameters[name] = part::snap(value.number(-1e6, 1e6), 0.0);
     if (place.has("metals"))
         for (const auto& [slot, alloy] : place["metals"].members()) entry.metals[slot] = alloy.string();
+    if (place.has("finishes"))
+        for (const auto& [slot, finish] : place["finishes"].members()) {
+            if (!entry.metals.contains(slot)) finish.fail("no metal is chosen for this slot", "a slot of \"metals\"");
+            entry.finishes[slot] = readFinishChoice(finish);
+        }
     if (place.has("stones"))
         for (const auto& [seat, stone] : place["stones"].members()) entry.stones[seat] = readStone(stone);
     return entry;
@@ -73,6 +96,7 @@ Json toJson(const Configuration& configuration) {
         if (!entry.host.empty()) out["on"] = entry.host + "." + entry.mount;
         if (!entry.parameters.empty()) out["parameters"] = entry.parameters;
         if (!entry.metals.empty()) out["metals"] = entry.metals;
+        for (const auto& [slot, finish] : entry.finishes) out["finishes"][slot] = toJson(finish);
         for (const auto& [seat, stone] : entry.stones)
             out["stones"][seat] = {{"cut", stone.cut},
                                    {"species", stone.species},

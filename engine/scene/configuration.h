@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,14 +21,22 @@ struct StoneChoice {
     bool operator==(const StoneChoice&) const = default;
 };
 
+/// How the metal of a slot is worked, and what the piece wants otherwise than the catalogue's entry.
+struct FinishChoice {
+    std::string id;
+    std::optional<double> scale_mm, depth_mm; ///< of its tool marks
+    bool operator==(const FinishChoice&) const = default;
+};
+
 /// One part of a design, with what was chosen for it. What is not chosen follows the part's defaults.
 struct PartEntry {
     std::string id;          ///< its name in the design
     std::string part;        ///< of the catalogue
     std::string host, mount; ///< what it goes onto; empty for the first
     std::map<std::string, double> parameters;
-    std::map<std::string, std::string> metals; ///< alloy by slot
-    std::map<std::string, StoneChoice> stones; ///< by seat
+    std::map<std::string, std::string> metals;    ///< alloy by slot
+    std::map<std::string, FinishChoice> finishes; ///< by slot; a mirror polish where there is none
+    std::map<std::string, StoneChoice> stones;    ///< by seat
     bool operator==(const PartEntry&) const = default;
 };
 
@@ -53,10 +62,11 @@ Json toJson(const Configuration& configuration);
 /// The same with every parameter written out, snapped to its step: what a design is hashed, kept and compared by.
 Configuration withDefaultsWritten(const Configuration& configuration, const Catalogue& catalogue);
 
-/// Changes from a command line: "SLOT=ALLOY", "SEAT=SPECIES", "NAME=VALUE". A name that two parts share is written
-/// PART.NAME. Beside parameters a value can be given to finger_size (in the design's system) and to the length or width
-/// of a stone (SEAT_width). Throw vitrine::Error listing the choices.
+/// Changes from a command line: "SLOT=ALLOY", "SLOT=FINISH", "SEAT=SPECIES", "NAME=VALUE". A name that two parts share
+/// is written PART.NAME. Beside parameters a value can be given to finger_size (in the design's system) and to the
+/// length or width of a stone (SEAT_width). Throw vitrine::Error listing the choices.
 void setMetal(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
+void setFinish(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 void setStone(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 void setParameter(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 

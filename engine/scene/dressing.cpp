@@ -8,6 +8,22 @@ namespace {
 
 constexpr double kPolishedRoughness = 0.09; // a mirror polish still spreads a highlight by half a degree
 
+// A slot's metal in the polish that every metal has, or as the design wants it worked.
+MetalSurface metalOf(const PartEntry& entry, const std::string& slot, const std::string& alloy,
+                     const Catalogue& catalogue, const std::string& file, std::size_t part) {
+    const auto place = [&](const char* what) { return fmt::format("/parts/{}/{}/{}", part, what, slot); };
+    MetalSurface metal{.alloy = lookUp(catalogue.alloys, alloy, "alloy", file, place("metals")),
+                       .roughness = kPolishedRoughness};
+    const auto chosen = entry.finishes.find(slot);
+    if (chosen == entry.finishes.end()) return metal;
+    metal::Finish finish = lookUp(catalogue.finishes, chosen->second.id, "finish", file, place("finishes"));
+    finish.marks.scale_mm = chosen->second.scale_mm.value_or(finish.marks.scale_mm);
+    finish.marks.depth_mm = chosen->second.depth_mm.value_or(finish.marks.depth_mm);
+    metal.roughness = finish.roughness();
+    if (!finish.plain()) metal.finish = finish;
+    return metal;
+}
+
 } // namespace
 
 Dressing dressingOf(const Piece& piece) {
@@ -22,9 +38,7 @@ std::vector<Surface> surfacesOf(const Configuration& configuration, const Catalo
         for (const auto& [slot, alloy] : configuration.parts[i].metals)
             surfaces.push_back(
                 {.name = slot,
-                 .model = MetalSurface{.alloy = lookUp(catalogue.alloys, alloy, "alloy", configuration.file,
-                                                       fmt::format("/parts/{}/metals/{}", i, slot)),
-                                       .roughness = kPolishedRoughness}});
+                 .model = metalOf(configuration.parts[i], slot, alloy, catalogue, configuration.file, i)});
     return surfaces;
 }
 

@@ -90,6 +90,14 @@ void setMetal(Configuration& configuration, const Catalogue& catalogue, const st
     entry.metals[assignment.name] = assignment.value;
 }
 
+void setFinish(Configuration& configuration, const Catalogue& catalogue, const std::string& text) {
+    const Assignment assignment = split(text, "SLOT=FINISH, such as shank=brushed");
+    PartEntry& entry = find(configuration, assignment, "the slot",
+                            [&](const PartEntry& each) { return partOf(each, catalogue).slots(); });
+    requireKnown(catalogue.finishes, assignment.value, "finish");
+    entry.finishes[assignment.name] = {.id = assignment.value, .scale_mm = {}, .depth_mm = {}};
+}
+
 void setStone(Configuration& configuration, const Catalogue& catalogue, const std::string& text) {
     const Assignment assignment = split(text, "SEAT=SPECIES, such as centre=ruby");
     PartEntry& entry = find(configuration, assignment, "the seat", [&](const PartEntry& each) {

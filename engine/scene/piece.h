@@ -3,9 +3,11 @@
 #include "gem/solid.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
+#include "metal/finish.h"
 #include "part/model.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -27,6 +29,8 @@ struct Mesh {
 struct MetalSurface {
     std::shared_ptr<const metal::Alloy> alloy;
     double roughness = 0.0; ///< GGX alpha = roughness squared
+    /// What one roughness does not tell: grooves and tool marks. None where there are none.
+    std::optional<metal::Finish> finish = {};
 };
 
 /// A glTF material of a foreign model; its textures index Piece::images.

@@ -86,10 +86,16 @@
 #define HIT_GROUND 0x7ffffffeu
 #define HIT_NONE 0x7fffffffu
 
-// First texel of a surface, bits: kind; then for a metal roughness and alloy, for a foreign one FOREIGN_* flags,
-// alpha cutoff and scale of the normal texture.
+// First texel of a surface, bits: kind; then for a metal roughness, alloy and how it is worked, for a foreign one FOREIGN_*
+// flags, alpha cutoff and scale of the normal texture.
 #define SURFACE_METAL 0
 #define SURFACE_FOREIGN 1
+
+// A worked metal: WORKED | RELIEF_* in its first texel (0 for a plain one, which roughness alone describes); GGX alpha
+// along and across the tool's way, first texel of their albedo in `tables`; width, depth and stretch of the marks, patina.
+#define METAL_TEXELS 3
+#define WORKED 0x100u
+#define WORKED_RELIEF_MASK 0xffu
 
 // A foreign surface: texels 1 to 5 hold base colour and alpha; metallic, roughness, index of refraction, Cauchy's
 // B in nm^2; specular colour, specular; emission, transmission; colour that is left after an attenuation distance, that

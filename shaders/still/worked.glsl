@@ -1,0 +1,80 @@
+// A metal as its tool has left it: the frame of its grooves, their roughnesses and albedo, the slope of its marks. Where
+// the scene has no worked metal (RELIEFS is 0) all of this folds into the plain one.
+#ifndef VITRINE_STILL_WORKED_GLSL
+#define VITRINE_STILL_WORKED_GLSL
+#include "shared/finish.glsl"
+#include "still/albedo.glsl"
+#include "still/normal.glsl"
+
+struct Worked
+{
+    vec3 normal;
+    vec3 along, across; // with the normal, the frame of microfacets
+    vec2 alpha;         // GGX, along and across
+    float left;         // share of the light that patina lets be
+    uint albedo;        // first texel of its albedo, 0: that of an evenly rough metal
+};
+
+// Only the kinds that the scene has are compiled.
+int keptRelief(int kind) { return (RELIEFS >> kind & 1) != 0 ? kind : RELIEF_NONE; }
+
+float heightOf(int kind, vec3 p, vec3 n, Relief relief)
+{
+    float height = 1.0;
+    [[unroll]] for (int k = 1; k < RELIEF_COUNT; ++k)
+        if (keptRelief(k) != RELIEF_NONE) height = kind == k ? reliefHeight(k, p, n, relief) : height;
+    return height;
+}
+
+vec3 slopedNormal(int kind, vec3 p, vec3 n, Relief relief)
+{
+    vec3 normal = n;
+    [[unroll]] for (int k = 1; k < RELIEF_COUNT; ++k)
+        if (keptRelief(k) != RELIEF_NONE) normal = kind == k ? reliefNormal(k, p, n, relief) : normal;
+    return normal;
+}
+
+// record: the surface's, in `dress`. d: the ray's direction. bare: the marks are not there (what touches a stone).
+Worked workedAt(uint record, vec3 p, vec3 n, vec3 d, bool bare)
+{
+    uvec4 head = dressBits(record), grooves = dressBits(record + 1u);
+    vec4 marks = dressTexel(record + 2u);
+    bool worked = (head.w & WORKED) != 0u && !bare;
+    int kind = int(head.w & WORKED_RELIEF_MASK);
+    Relief relief = Relief(max(marks.x, 1e-3), marks.y, max(marks.z, 1.0));
+    float roughness = uintBitsToFloat(head.y);
+
+    Worked w;
+    w.normal = worked ? facingEye(slopedNormal(kind, p, n, relief), d) : n;
+    w.along = toolDirection(p, w.normal);
+    w.across = cross(w.normal, w.along);
+    w.alpha = worked ? uintBitsToFloat(grooves.xy) : vec2(roughness * roughness);
+    w.albedo = worked ? grooves.z : 0u;
+    w.left = worked ? 1.0 - marks.w * (1.0 - smoothstep(0.15, 0.55, heightOf(kind, p, n, relief))) : 1.0;
+    return w;
+}
+
+float groovedAlbedo(uint table, vec3 w)
+{
+    vec2 p = groovedAlbedoCoordinates(w);
+    ivec2 i = min(ivec2(p), ivec2(kAlbedoTableSize - 1, kAlbedoAzimuths - 1));
+    ivec2 j = min(i + 1, ivec2(kAlbedoTableSize - 1, kAlbedoAzimuths - 1));
+    vec2 f = p - vec2(i);
+    int first = int(table);
+    float a = texelFetch(tables, first + i.y * kAlbedoTableSize + i.x).x, b = texelFetch(tables, first + i.y * kAlbedoTableSize + j.x).x;
+    float c = texelFetch(tables, first + j.y * kAlbedoTableSize + i.x).x, e = texelFetch(tables, first + j.y * kAlbedoTableSize + j.x).x;
+    return mix(mix(a, b, f.x), mix(c, e, f.x), f.y);
+}
+
+float directionalAlbedo(Worked w, vec3 direction, float roughness)
+{
+    float even = directionalAlbedo(direction.z, roughness);
+    return w.albedo != 0u ? groovedAlbedo(w.albedo, direction) : even;
+}
+
+float averageAlbedo(Worked w, float roughness)
+{
+    float even = averageAlbedo(roughness);
+    return w.albedo != 0u ? texelFetch(tables, int(w.albedo)).y : even;
+}
+#endif
