@@ -3,6 +3,7 @@
 #include "render/still_frame.h"
 
 #include <cmath>
+#include <glm/gtc/packing.hpp>
 
 namespace vitrine::render {
 namespace {
@@ -57,7 +58,7 @@ LiveFrameData describeFrame(const LivePiece& piece, const scene::Camera& camera,
     live.groundSine = static_cast<float>(std::sin(surroundings.turn));
     live.groundCosine = static_cast<float>(std::cos(surroundings.turn));
     live.jitter = settings.jitter;
-    live.lightSpread = 0.5f * 3.14159265f / static_cast<float>(std::max(piece.scene().nearSize, 1u));
+    live.lightSpread = 0.25f * 3.14159265f / static_cast<float>(std::max(piece.scene().nearSize, 1u));
     live.hero = settings.hero;
     live.nearField = settings.nearField ? 1.0f : 0.0f;
     return data;
@@ -74,7 +75,7 @@ shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, std
     shared32::LiveStone draw{};
     for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
         draw.ior[l] = values[l].x;
-        draw.absorption[l] = values[l].y * entry.width_mm;
+        draw.absorption[l] = glm::packHalf2x16(glm::vec2(values[l].y, values[l].z) * entry.width_mm);
     }
     draw.row0 = entry.row0;
     draw.width = entry.width_mm;

@@ -1,6 +1,7 @@
 #include "render/live_piece.h"
 
 #include "optics/wavelengths.h"
+#include "render/band_absorption.h"
 #include "render/still_frame.h"
 
 #include <cmath>
@@ -28,25 +29,19 @@ TexelTable makeTable(const gpu::Device& device, const char* name, const std::vec
     return table;
 }
 
-// A moving view has eight wavelengths and no others: each stands for its band. Its absorption is the one by which that
-// band's light is weakened over a usual path.
-void takeMeansOverBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem::Species>>& species) {
-    constexpr double kUsualPath_mm = 3.0;
-    constexpr int kPerBand = 32;
-    const optics::WavelengthSampling sampling;
-    for (std::size_t s = 0; s < species.size(); ++s)
+// A moving view has eight wavelengths and no others: each stands for its band.
+void takeBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem::Species>>& species) {
+    std::vector<optics::WavelengthSample> comb;
+    for (std::size_t l = 0; l < LIVE_WAVES; ++l)
+        comb.push_back({.wavelength_nm = table.texels[l].w, .weightXyz = glm::dvec3(table.texels[l])});
+    for (std::size_t s = 0; s < species.size(); ++s) {
+        const std::vector<BandAbsorption> bands = bandsOf(species[s]->absorptionOrdinary, comb);
         for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
-            double through = 0.0, all = 0.0;
-            for (int i = 0; i < kPerBand; ++i) {
-                const double u = (static_cast<double>(l) + (i + 0.5) / kPerBand) / LIVE_WAVES;
-                const double weight = sampling.weightAt(u).y;
-                through +=
-                    weight * std::exp(-species[s]->absorptionOrdinary.at(sampling.wavelengthAt(u)) * kUsualPath_mm);
-                all += weight;
-            }
-            table.texels[table.speciesOffset + LIVE_WAVES * s + l].y =
-                static_cast<float>(-std::log(std::max(through / all, 1e-6)) / kUsualPath_mm);
+            glm::vec4& texel = table.texels[table.speciesOffset + LIVE_WAVES * s + l];
+            texel.y = static_cast<float>(bands[l].mean_mm);
+            texel.z = static_cast<float>(bands[l].spread_mm);
         }
+    }
 }
 
 std::uint32_t groupsFor(std::uint32_t invocations) {
@@ -74,7 +69,7 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
     tail_ = meanRadiance(placed_, piece.stones.empty() ? centre_ : glm::dvec3(piece.stones[0].worldFromStone[3]));
     const Materials& materials = sceneOnGpu_->outline().materials;
     spectral_ = makeSpectralTable(materials.alloys, materials.species, LIVE_WAVES, kWavelengthRows, 0);
-    takeMeansOverBands(spectral_, materials.species);
+    takeBands(spectral_, materials.species);
     for (const LiveCut& cut : scene_.cuts) cutPipelines_.push_back(pipelines.forCut(cut.solid));
     uploadTables(device);
     bind(device, pipelines);

@@ -73,7 +73,7 @@ LiveStone loadLiveStone(uint stone)
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         vec4 values = speciesAt(species, l);
         s.ior[l] = values.x;
-        s.absorption[l] = values.y * s.width;
+        s.absorption[l] = packHalf2x16(values.yz * s.width);
     }
     return s;
 }

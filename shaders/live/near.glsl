@@ -34,12 +34,12 @@ float nearDistance(NearMap map, vec3 v)
 // passes behind what the centre sees by more than a prong's thickness goes on.
 float nearReach(NearMap map, vec3 p, vec3 d, float radius)
 {
-    const float thickness = 1.0; // mm
+    const float thickness = 1.5; // mm
     float along = dot(p, d), rest = dot(p, p);
     float reach = NEAR_FAR;
     // From afar to near, so that the nearest is kept.
-    [[unroll]] for (int i = 3; i >= 0; --i) {
-        float t = radius * (i == 3 ? 4.0 : i == 2 ? 1.2 : i == 1 ? 0.4 : 0.1);
+    [[unroll]] for (int i = 5; i >= 0; --i) {
+        float t = radius * 0.08 * exp2(1.1 * float(i));
         vec3 q = p + t * d;
         float behind = length(q) - nearDistance(map, q);
         reach = behind > 0.0 && behind < thickness ? t : reach;

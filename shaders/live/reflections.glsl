@@ -3,6 +3,7 @@
 #define VITRINE_LIVE_REFLECTIONS_GLSL
 #include "live/ground.glsl"
 #include "live/surroundings.glsl"
+#include "stone/band.glsl"
 #include "stone/fan.glsl"
 #include "still/normal.glsl"
 #include "still/tree.glsl"
@@ -122,6 +123,6 @@ float heldBy(uint stone, int lane)
 {
     float chord = sceneTexel(stone * LIVE_STONE_TEXELS + 1u).w * sceneTexel(stone * LIVE_STONE_TEXELS).w;
     vec4 species = speciesAt(speciesOf(stone), lane);
-    return shareThatGetsOut(species.x, species.y * chord) * dot(frame.tailRadiance, laneBasis(lane));
+    return shareThatGetsOut(species.x, bandDepth(species.yz, chord)) * dot(frame.tailRadiance, laneBasis(lane));
 }
 #endif

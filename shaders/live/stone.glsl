@@ -6,6 +6,7 @@
 #include "live/near.glsl"
 #include "live/planes.glsl"
 #include "live/surroundings.glsl"
+#include "stone/band.glsl"
 #include "stone/fan.glsl"
 
 const float GLARE_SPREAD = 2e-3; // radians: a facet is flat, so that only the pixel softens what it mirrors
@@ -29,6 +30,7 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
                           1.0 / vec2(textureSize(nearField, 0).xy));
     float seen[WAVES];
     float within[WAVES];
+    vec2 band[WAVES];
     vec3 mirrored = reflect(d, plane.xyz);
     float reach = nearReach(map, p * stone.width, mirrored, 0.5 * stone.width);
     vec3 outward = p * stone.width + reach * mirrored;
@@ -38,6 +40,7 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
         float F = fresnelDielectric(cosI, stone.ior[l]);
         seen[l] = F * (reach > 0.5 * NEAR_FAR ? dot(sky, laneBasis(l)) : nearRadiance(map, outward, l));
         within[l] = 1.0 - F;
+        band[l] = unpackHalf2x16(stone.absorption[l]);
     }
 
     Fan fan = openFan(p, d, plane.xyz, cosI, stone.ior, within);
@@ -71,7 +74,7 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
             float kept = fan.cosine[l] > 0.0 ? reflectanceWithin(fan, l) : 1.0;
             float path = clamp(fan.travelled[l], 0.0, 4.0 * float(count));
             vec3 along = D + (fan.b[l] / fan.a[l]) * N + leavingBend(fan, l) * plane.xyz;
-            float out_ = fan.energy[l] * (1.0 - kept) * exp(-stone.absorption[l] * path);
+            float out_ = fan.energy[l] * (1.0 - kept) * throughBand(band[l], path);
             seen[l] += out_ * nearRadiance(map, from + reach * along, l);
             fan.energy[l] *= kept;
             left += fan.energy[l];
@@ -82,8 +85,8 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float path = clamp(fan.travelled[l], 0.0, 4.0 * float(count));
-        float rest = fan.energy[l] * exp(-stone.absorption[l] * path) *
-                     shareThatGetsOut(stone.ior[l], stone.absorption[l] * stone.meanChord) * dot(tail, laneBasis(l));
+        float rest = fan.energy[l] * throughBand(band[l], path) *
+                     shareThatGetsOut(stone.ior[l], bandDepth(band[l], stone.meanChord)) * dot(tail, laneBasis(l));
         xyz += (seen[l] + rest) * laneWeight(l);
     }
     return StoneSeen(xyz, sequence);

@@ -146,7 +146,7 @@ struct SpreadPush
 struct LiveStone
 {
     real ior[LIVE_WAVES];
-    real absorption[LIVE_WAVES]; // per width
+    uint absorption[LIVE_WAVES]; // of a band, per width: two halves, mean and spread
     real3 row0;                  // of the rotation stoneFromWorld
     real width;                  // mm: the planes are those of a stone 1 mm wide
     real3 row1;
