@@ -36,12 +36,16 @@ std::vector<std::string_view> wordsOf(std::string_view name) {
     return words;
 }
 
-// Twice the letters between whole names, or between their nearest words and one more.
+// A slip of the finger or two in the whole name comes before anything that only shares a word with it ("18k-yelow" means
+// 18k-yellow, not 18k-green). Then twice the letters between whole names, or between their nearest words and one more.
 std::size_t farness(std::string_view name, std::string_view choice) {
-    std::size_t least = 2 * lettersToChange(name, choice);
+    constexpr std::size_t kSlips = 2;
+    const std::size_t letters = lettersToChange(name, choice);
+    if (letters <= kSlips) return letters;
+    std::size_t least = 2 * letters;
     for (const std::string_view a : wordsOf(name))
         for (const std::string_view b : wordsOf(choice)) least = std::min(least, 2 * lettersToChange(a, b) + 1);
-    return least;
+    return kSlips + least;
 }
 
 } // namespace

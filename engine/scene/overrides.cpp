@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "part/parameter.h"
 #include "scene/configuration.h"
+#include "scene/look_up.h"
 
 #include <charconv>
 #include <fmt/core.h>
@@ -54,15 +55,6 @@ PartEntry& find(Configuration& configuration, const Assignment& assignment, cons
                  .remedy = fmt::format("one of {}", fmt::join(choices, ", "))});
 }
 
-template <class Entry>
-void requireKnown(const std::map<std::string, Entry>& entries, const std::string& id, const char* what) {
-    if (entries.count(id) > 0) return;
-    std::vector<std::string> ids;
-    for (const auto& [key, unused] : entries) ids.push_back(key);
-    throw Error({.problem = fmt::format("no {} is called \"{}\"", what, id),
-                 .remedy = fmt::format("one of {}", fmt::join(ids, ", "))});
-}
-
 double numberIn(const Assignment& assignment) {
     double value = 0.0;
     const char* end = assignment.value.data() + assignment.value.size();
@@ -86,7 +78,7 @@ void setMetal(Configuration& configuration, const Catalogue& catalogue, const st
     const Assignment assignment = split(text, "SLOT=ALLOY, such as head=platinum-950");
     PartEntry& entry = find(configuration, assignment, "the slot",
                             [&](const PartEntry& each) { return partOf(each, catalogue).slots(); });
-    requireKnown(catalogue.alloys, assignment.value, "alloy");
+    (void)lookUp(catalogue.alloys, assignment.value, "alloy");
     entry.metals[assignment.name] = assignment.value;
 }
 
@@ -94,7 +86,7 @@ void setFinish(Configuration& configuration, const Catalogue& catalogue, const s
     const Assignment assignment = split(text, "SLOT=FINISH, such as shank=brushed");
     PartEntry& entry = find(configuration, assignment, "the slot",
                             [&](const PartEntry& each) { return partOf(each, catalogue).slots(); });
-    requireKnown(catalogue.finishes, assignment.value, "finish");
+    (void)lookUp(catalogue.finishes, assignment.value, "finish");
     entry.finishes[assignment.name] = {.id = assignment.value, .scale_mm = {}, .depth_mm = {}};
 }
 
@@ -105,7 +97,7 @@ void setStone(Configuration& configuration, const Catalogue& catalogue, const st
         for (const auto& [seat, unused] : each.stones) seats.insert(seat);
         return seats;
     });
-    requireKnown(catalogue.species, assignment.value, "species");
+    (void)lookUp(catalogue.species, assignment.value, "species");
     entry.stones.at(assignment.name).species = assignment.value;
 }
 

@@ -13,6 +13,11 @@ TEST(NearNames, AreThoseWithFewLettersToChange) {
     EXPECT_EQ(nearNames("dimond", kStones, 1), std::vector<std::string>{"diamond"});
 }
 
+TEST(NearNames, WithASlipComeBeforeThoseThatShareAWord) {
+    EXPECT_EQ(nearNames("18k-yelow", {"18k-green", "18k-yellow", "18k-pale"}, 1),
+              std::vector<std::string>{"18k-yellow"});
+}
+
 TEST(NearNames, MayMissAWord) {
     EXPECT_EQ(nearNames("saphire", kStones, 2), (std::vector<std::string>{"blue-sapphire", "pink-sapphire"}));
     EXPECT_EQ(nearNames("sapphire-blue", kStones, 1), std::vector<std::string>{"blue-sapphire"});
