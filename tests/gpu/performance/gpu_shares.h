@@ -1,0 +1,24 @@
+#pragma once
+#include "gem/solid.h"
+#include "gem/species.h"
+#include "gpu/device.h"
+#include "performance/ray_light.h"
+#include "shares_layout.h"
+
+#include <array>
+#include <vector>
+
+namespace vitrine::performance {
+
+/// A ray of four wavelengths, one of which, the hero, finds the way.
+struct FanRay {
+    Arrival arrival; ///< its wavelength is not used
+    std::array<double, 4> wavelengths_nm{};
+    int hero = 0;
+};
+
+/// What the GPU makes of each of the rays, as its mean over the four wavelengths.
+std::vector<onGpu::StoneShares> sharesOnGpu(const gpu::Device& device, const gem::Solid& solid,
+                                            const gem::Species& species, const std::vector<FanRay>& rays);
+
+} // namespace vitrine::performance
