@@ -28,10 +28,11 @@ double directionalAlbedo(double cosine, double alpha) {
     return sum / (kAzimuths * kHeights);
 }
 
-// 2 integral of f(cosine) cosine dcosine by midpoints, evenly in the root of the cosine, in which tables are even.
+// 2 integral of f(cosine) cosine dcosine by midpoints, evenly in the root of the cosine, in which tables are even. 96
+// steps are within 1e-5 of the integral of a metal's reflectance.
 template <typename Function>
 double cosineMean(Function f) {
-    constexpr int kSteps = 512;
+    constexpr int kSteps = 96;
     double sum = 0.0, weight = 0.0;
     for (int i = 0; i < kSteps; ++i) {
         const double root = (i + 0.5) / kSteps, density = root * root * root;

@@ -28,6 +28,42 @@ TEST_F(MetalStill, PerfectReflectorIsInvisibleInUniformLight) {
     }
 }
 
+// The same for grooves, and for marks of a tool, whose slopes turn the reflection but take nothing from it.
+TEST_F(MetalStill, PerfectReflectorIsInvisibleHoweverItIsWorked) {
+    using Kind = metal::ToolMarks::Kind;
+    for (const Kind kind : {Kind::none, Kind::streaks, Kind::grain, Kind::hammered, Kind::florentine, Kind::bark}) {
+        scene::Piece piece;
+        addMetal(piece, sphere(5.0), perfectMirror(), 0.0);
+        std::get<scene::MetalSurface>(piece.surfaces[0].model).finish = metal::Finish{
+            .alpha = {0.06, 0.3}, .marks = {.kind = kind, .scale_mm = 0.8, .depth_mm = 0.04, .stretch = 5.0}};
+        const Rendered rendered = render(piece, cameraOnto({0, 0, 0}, 11.0), uniformLight(),
+                                         {.width = 48, .height = 48, .samples = 128, .bounceLimit = 60});
+        const double mean = meanWithin(rendered.picture, whollyCovered(rendered.picture)).xyz.y;
+        EXPECT_NEAR(mean, 1.0, kind == Kind::none ? 0.01 : 0.04) << static_cast<int>(kind);
+    }
+}
+
+// Patina holds light back where it lies, in the recesses, and nowhere else.
+TEST_F(MetalStill, PatinaDarkensRecesses) {
+    const auto brightness = [&](double patina) {
+        scene::Piece piece;
+        addMetal(piece, sphere(5.0), perfectMirror(), 0.0);
+        std::get<scene::MetalSurface>(piece.surfaces[0].model).finish =
+            metal::Finish{.alpha = glm::dvec2(0.1),
+                          .marks = {.kind = metal::ToolMarks::Kind::bark,
+                                    .scale_mm = 0.8,
+                                    .depth_mm = 0.0,
+                                    .stretch = 3.0,
+                                    .patina = patina}};
+        const Rendered rendered =
+            render(piece, cameraOnto({0, 0, 0}, 11.0), uniformLight(), {.width = 48, .height = 48, .samples = 64});
+        return meanWithin(rendered.picture, whollyCovered(rendered.picture)).xyz.y;
+    };
+    EXPECT_NEAR(brightness(0.0), 1.0, 0.01);
+    EXPECT_LT(brightness(0.9), 0.95);
+    EXPECT_GT(brightness(0.9), 0.3);
+}
+
 TEST_F(MetalStill, OfTheIndexOfAirIsBlack) {
     scene::Piece piece;
     addMetal(piece, sphere(5.0), perfectBlack(), 0.4);
