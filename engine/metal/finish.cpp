@@ -13,12 +13,14 @@ using Kind = ToolMarks::Kind;
 static_assert(static_cast<int>(Kind::streaks) == RELIEF_STREAKS && static_cast<int>(Kind::grain) == RELIEF_GRAIN &&
               static_cast<int>(Kind::hammered) == RELIEF_HAMMERED &&
               static_cast<int>(Kind::florentine) == RELIEF_FLORENTINE && static_cast<int>(Kind::bark) == RELIEF_BARK &&
+              static_cast<int>(Kind::scratches) == RELIEF_SCRATCHES &&
               static_cast<int>(Kind::milgrain) == RELIEF_MILGRAIN);
 
 const std::map<std::string, Kind>& kinds() {
     static const std::map<std::string, Kind> known{{"streaks", Kind::streaks},   {"grain", Kind::grain},
                                                    {"hammered", Kind::hammered}, {"florentine", Kind::florentine},
-                                                   {"bark", Kind::bark},         {"milgrain", Kind::milgrain}};
+                                                   {"bark", Kind::bark},         {"scratches", Kind::scratches},
+                                                   {"milgrain", Kind::milgrain}};
     return known;
 }
 

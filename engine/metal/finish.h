@@ -10,7 +10,7 @@ namespace vitrine::metal {
 /// What a tool leaves on metal (shaders/shared/finish.glsl has the heights).
 struct ToolMarks {
     /// RELIEF_* of shaders/shared/finish.glsl.
-    enum class Kind { none, streaks, grain, hammered, florentine, bark, milgrain };
+    enum class Kind { none, streaks, grain, hammered, florentine, bark, scratches, milgrain };
     Kind kind = Kind::none;
     double scale_mm = 1.0; ///< width of a mark across the tool's way
     double depth_mm = 0.0;

@@ -12,8 +12,9 @@
 #define RELIEF_HAMMERED 3   // round marks, each of one blow
 #define RELIEF_FLORENTINE 4 // two crossing sets of engraved lines
 #define RELIEF_BARK 5       // long ridges of uneven height
-#define RELIEF_MILGRAIN 6   // a row of beads along the rounded outer edges
-#define RELIEF_COUNT 7
+#define RELIEF_SCRATCHES 6  // what wearing leaves: fine lines of any direction
+#define RELIEF_MILGRAIN 7   // a row of beads along the rounded outer edges
+#define RELIEF_COUNT 8
 
 const real kFinishPi = REAL(3.14159265358979323846);
 
@@ -124,6 +125,28 @@ FUNCTION real barkHeight(real3 p, Relief relief)
     return REAL(1.0) - abs(REAL(2.0) * ridge - REAL(1.0));
 }
 
+// In each cell of a lattice a plane of any direction cuts a groove into what of the surface is near its middle. Three in
+// four cells have none of their own, so that scratches are single.
+FUNCTION real scratchesHeight(real3 p, Relief relief)
+{
+    real cell = relief.scale_mm * relief.stretch, deepest = REAL(0.0);
+    real3 c = p / cell;
+    real fx = floor(c.x), fy = floor(c.y), fz = floor(c.z);
+    for (int i = -1; i <= 1; ++i)
+        for (int j = -1; j <= 1; ++j)
+            for (int k = -1; k <= 1; ++k) {
+                uint h = latticeHash(int(fx) + i, int(fy) + j, int(fz) + k), g = latticeHash(int(h & 0xffffu), 7, 3);
+                real3 point = real3(real(h & 1023u), real((h >> 10) & 1023u), real((h >> 20) & 1023u)) / REAL(1024.0);
+                real3 turn = real3(real(g & 1023u), real((g >> 10) & 1023u), real((g >> 20) & 1023u)) / REAL(512.0);
+                real3 normal = normalize(turn - real3(REAL(0.999)));
+                real3 r = c - real3(fx + real(i), fy + real(j), fz + real(k)) - point;
+                real off = dot(r, normal) * relief.stretch * REAL(2.0), away = dot(r, r);
+                real groove = max(REAL(1.0) - off * off, REAL(0.0)) * max(REAL(1.0) - REAL(2.0) * away, REAL(0.0));
+                deepest = (h >> 30) == 0u ? max(deepest, groove) : deepest;
+            }
+    return REAL(1.0) - deepest;
+}
+
 // Beads where the surface turns from outside to flank: across by the normal's angle from the outside, as a tool that is
 // rolled along an edge finds its way. A bead is as wide as an edge of
 // kMilgrainTurn.
@@ -147,6 +170,7 @@ FUNCTION real reliefHeight(int kind, real3 p, real3 n, Relief relief)
     if (kind == RELIEF_HAMMERED) return hammeredHeight(p, relief);
     if (kind == RELIEF_FLORENTINE) return florentineHeight(p, n, relief);
     if (kind == RELIEF_BARK) return barkHeight(p, relief);
+    if (kind == RELIEF_SCRATCHES) return scratchesHeight(p, relief);
     if (kind == RELIEF_MILGRAIN) return milgrainHeight(p, n, relief);
     return REAL(1.0);
 }

@@ -31,7 +31,8 @@ TEST_F(MetalStill, PerfectReflectorIsInvisibleInUniformLight) {
 // The same for grooves, and for marks of a tool, whose slopes turn the reflection but take nothing from it.
 TEST_F(MetalStill, PerfectReflectorIsInvisibleHoweverItIsWorked) {
     using Kind = metal::ToolMarks::Kind;
-    for (const Kind kind : {Kind::none, Kind::streaks, Kind::grain, Kind::hammered, Kind::florentine, Kind::bark}) {
+    for (const Kind kind :
+         {Kind::none, Kind::streaks, Kind::grain, Kind::hammered, Kind::florentine, Kind::bark, Kind::scratches}) {
         scene::Piece piece;
         addMetal(piece, sphere(5.0), perfectMirror(), 0.0);
         std::get<scene::MetalSurface>(piece.surfaces[0].model).finish = metal::Finish{
