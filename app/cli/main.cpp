@@ -4,9 +4,11 @@
 #include "command.h"
 #include "devices.h"
 #include "gem.h"
+#include "list.h"
 #include "metal.h"
 #include "render.h"
 #include "show.h"
+#include "species.h"
 
 #include <cstdio>
 #include <exception>
@@ -35,6 +37,8 @@ int main(int argc, char** argv) {
     cli::addGem(app, context);
     cli::addBench(app, context);
     cli::addMetal(app, context);
+    cli::addSpecies(app, context);
+    cli::addList(app, context);
 
     try {
         app.parse(argc, argv);

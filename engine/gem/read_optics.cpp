@@ -2,6 +2,7 @@
 
 #include "optics/entry.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -187,6 +188,14 @@ void readBody(const Layers& entry, Species& species) {
     Body body;
     body.reflectance = reflectanceOf(curveOf(readChromophores(place["chromophores"], Rays::one), 0));
     if (place.has("nacre")) body.nacre = readNacre(place["nacre"]);
+    // Whoever knows nothing of bodies sees a stone that lets through in 5 mm what this one reflects.
+    constexpr double kAlike_mm = 5.0, kLeast = 1e-4;
+    std::vector<double> values;
+    for (const double reflectance : body.reflectance.values())
+        values.push_back(-std::log(std::max(reflectance, kLeast)) / kAlike_mm);
+    const optics::Spectrum alike(body.reflectance.wavelengths_nm(), std::move(values));
+    species.absorptionOrdinary = species.absorptionExtraordinary = alike;
+    species.absorptionPrincipal.fill(alike);
     species.body = std::move(body);
 }
 

@@ -78,8 +78,9 @@ TEST(FraunhoferLines, OfTheTwoTermFormulaeAreTheirs) {
         const char* id;
         double index, dispersionBG;
     };
-    for (const auto& [id, index, bg] : {Trade{"tsavorite", 1.74, 0.020}, Trade{"demantoid", 1.887, 0.057},
-                                        Trade{"blue-zircon", 1.925, 0.039}, Trade{"pink-tourmaline", 1.644, 0.017}}) {
+    for (const auto& [id, index, bg] :
+         {Trade{"tsavorite", 1.74, 0.020}, Trade{"demantoid", 1.887, 0.057}, Trade{"blue-zircon", 1.925, 0.039},
+          Trade{"emerald", 1.583, 0.014}, Trade{"pink-tourmaline", 1.644, 0.017}}) {
         const double B = bg / 3.2675, A = index - B / 0.347275;
         const auto n = [&](double nm) { return A + B * 1e6 / (nm * nm); };
         expectLines(species(id).ordinary, n(kLineB_nm), n(kLineC_nm), n(kLineD_nm), n(kLineF_nm), n(kLineG_nm));

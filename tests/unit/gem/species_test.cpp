@@ -90,6 +90,90 @@ TEST(Species, LocatesWhatIsWrong) {
     EXPECT_EQ(complaint(R"({"colour": "red"})"), "/colour");
 }
 
+TEST(Species, WithThreeIndicesIsBiaxialAndHasTheNearestUniaxialRays) {
+    const Species biaxial = read(R"({"index": {"ordinary": null,
+        "x": {"form": "cauchy", "A": 1.60, "B_um2": 0.004, "valid_nm": [380, 780]},
+        "y": {"form": "cauchy", "A": 1.61, "B_um2": 0.004, "valid_nm": [380, 780]},
+        "z": {"form": "cauchy", "A": 1.65, "B_um2": 0.004, "valid_nm": [380, 780]}}, "absorption": null,
+        "orientation": {"x": [0, 1, 0], "z": [1, 0, 0], "reason": "why not"}, "sources": {"orientation": "ours"}})");
+    EXPECT_EQ(biaxial.character, OpticCharacter::biaxial);
+    EXPECT_NEAR(biaxial.ordinary.index(500.0), 1.605 + 0.016, 1e-12);
+    EXPECT_NEAR(biaxial.extraordinary.index(500.0), 1.65 + 0.016, 1e-12);
+    EXPECT_EQ(biaxial.opticAxis, glm::dvec3(1.0, 0.0, 0.0));
+    EXPECT_EQ(biaxial.principalAxes[1], glm::cross(biaxial.principalAxes[2], biaxial.principalAxes[0]));
+}
+
+constexpr const char* kModelled = R"({"absorption": {"status": "modelled", "unit": "napierian/mm", "scale": null,
+    "curves": null, "valid_nm": [380, 780],
+    "chromophores": [{"cause": "an ion", "strength": 0.5,
+                      "features": [{"centre_nm": 550, "fwhm_nm": 80, "all": 2}, {"all": 0.1}]}],
+    "target": {"slab_mm": 5, "L": 50, "a": 0, "b": 0, "within": 20}}})";
+
+TEST(Species, AddsTheBandsOfItsChromophores) {
+    const optics::Spectrum absorption = read(kModelled).absorptionOrdinary;
+    EXPECT_NEAR(absorption.at(550.0), 0.5 * (2.0 + 0.1), 1e-12);
+    // Half the height where the photon's energy is half a width away: 1/l - 1/550 = 40 / 550^2.
+    const double half_nm = 1.0 / (1.0 / 550.0 + 40.0 / (550.0 * 550.0));
+    EXPECT_NEAR(absorption.at(half_nm), 0.5 * (1.0 + 0.1), 1e-3);
+    EXPECT_NEAR(absorption.at(780.0), 0.5 * 0.1, 1e-3);
+    EXPECT_NE(read(kModelled).reservations.at(0).find("modelled"), std::string::npos);
+}
+
+TEST(Species, OfAMineralTakesWhatItDoesNotSayItself) {
+    Json mineral = patched("{}");
+    for (const char* own : {"labels", "order", "origin", "absorption", "treatments", "disclosure"}) mineral.erase(own);
+    mineral["id"] = "silica";
+    Json entry = patched(R"({"mineral": "silica", "index": null, "wear": null, "density_g_cm3": 2.45})");
+    const Minerals minerals{{{"silica", {std::make_shared<const Json>(mineral), "silica.json"}}}};
+    const Species glass = readSpecies(JsonPlace(entry, "gem.json"), minerals);
+    EXPECT_EQ(glass.ordinary.index(500.0), read().ordinary.index(500.0));
+    EXPECT_EQ(glass.density_g_cm3, 2.45);
+    entry["mineral"] = "silca";
+    try {
+        (void)readSpecies(JsonPlace(entry, "gem.json"), minerals);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.parts().place, "/mineral");
+        EXPECT_NE(error.parts().remedy.find("silica"), std::string::npos);
+    }
+}
+
+TEST(Species, HasAGradeForEachLetter) {
+    const Json entry =
+        patched(R"({"grades": {"shown": "A", "absorption_scale": {"A": 0, "B": 0.5}}, "sources": {"grades": "ours"}})");
+    const JsonPlace place(entry, "gem.json");
+    EXPECT_TRUE(readSpecies(place).absorptionOrdinary.isZero());
+    const std::vector<Species> grades = readGrades(place);
+    ASSERT_EQ(grades.size(), 2u);
+    EXPECT_EQ(grades[1].id, "glass-b");
+    EXPECT_EQ(grades[1].labels.at("en"), "Glass B");
+    EXPECT_NEAR(grades[1].absorptionOrdinary.at(550.0), 0.5 * read().absorptionOrdinary.at(550.0), 1e-12);
+    EXPECT_TRUE(readGrades(JsonPlace(patched("{}"), "gem.json")).empty());
+}
+
+TEST(Species, ThatIsOpaqueHasABody) {
+    const Species onyx = read(R"({"absorption": null, "sources": {"body": "ours"},
+        "body": {"status": "modelled", "unit": "K/S", "valid_nm": [380, 780],
+                 "chromophores": [{"cause": "soot", "strength": 2, "features": [{"all": 1}]}],
+                 "target": {"slab_mm": 5, "L": 50, "a": 0, "b": 0, "within": 20}}})");
+    ASSERT_TRUE(onyx.body.has_value());
+    EXPECT_NEAR(onyx.body->reflectance.at(500.0), 3.0 - std::sqrt(8.0), 1e-12); // Kubelka and Munk, K/S = 2
+    EXPECT_NEAR(std::exp(-5.0 * onyx.absorptionOrdinary.at(500.0)), 3.0 - std::sqrt(8.0), 1e-12);
+}
+
+TEST(Species, RefusesWhatIsIncomplete) {
+    EXPECT_EQ(complaint(R"({"sources": {"wear": null}})"), "/sources");
+    EXPECT_EQ(complaint(R"({"sources": {"index": ""}})"), "/sources/index");
+    EXPECT_EQ(complaint(R"({"wear": null})"), "/");
+    EXPECT_EQ(complaint(R"({"disclosure": {"FR": null}})"), "/disclosure");
+    EXPECT_EQ(complaint(R"({"density_range_g_cm3": [2.6, 2.7]})"), "/density_range_g_cm3");
+    EXPECT_EQ(complaint(R"({"cleaning": {"steam": "maybe"}})"), "/cleaning/steam");
+    EXPECT_EQ(complaint(R"({"absorption": {"status": "modelled"}})"), "/absorption"); // without a target
+    EXPECT_EQ(complaint(R"({"index": {"extraordinary":
+        {"form": "cauchy", "A": 1.6, "B_um2": 0.004, "valid_nm": [380, 780]}}, "absorption": null})"),
+              "/"); // without its orientation
+}
+
 TEST(Species, ThatShipsReadsAndIsNamedAsItsFile) {
     const std::filesystem::path catalogue = VITRINE_SOURCE_DIR "/assets/catalogue";
     const Minerals minerals = readMinerals(catalogue / "minerals");
@@ -99,7 +183,7 @@ TEST(Species, ThatShipsReadsAndIsNamedAsItsFile) {
         EXPECT_EQ(readSpecies(JsonPlace(entry, file.path().string()), minerals).id, file.path().stem().string());
         ++count;
     }
-    EXPECT_GE(count, 4);
+    EXPECT_GE(count, 45);
 }
 
 } // namespace
