@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "reach.h"
 
 #include <fmt/format.h>
 #include <thread>
@@ -49,9 +50,8 @@ Json FaultStorm::await(const std::string& what, const std::function<bool(const J
 }
 
 void FaultStorm::click(const std::string& widget) {
-    const Json place = state().at("widgets").at(widget);
-    desktop_.click({place.at(0).get<double>() + 0.5 * place.at(2).get<double>(),
-                    place.at(1).get<double>() + 0.5 * place.at(3).get<double>()});
+    desktop_.click(reach(
+        desktop_, [this] { return state(); }, widget));
 }
 
 // A window that has just changed its size may move the swatch away under the hand, so that it strikes another: it tries

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "reach.h"
 
 #include <fmt/format.h>
 #include <thread>
@@ -65,11 +66,9 @@ Shot ShowroomRun::awaitShot(const std::string& what, const std::function<bool(co
     }
 }
 
-glm::dvec2 ShowroomRun::widget(const std::string& name) const {
-    const Json widgets = state().at("widgets");
-    if (!widgets.contains(name)) throw Error("no widget " + name + " is on the screen: " + widgets.dump());
-    const Json& place = widgets.at(name);
-    return point(place) + 0.5 * glm::dvec2(place.at(2).get<double>(), place.at(3).get<double>());
+glm::dvec2 ShowroomRun::widget(const std::string& name) {
+    return reach(
+        desktop_, [this] { return state(); }, name);
 }
 
 glm::dvec2 ShowroomRun::stone(const std::string& seat) const {

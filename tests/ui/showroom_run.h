@@ -34,8 +34,8 @@ class ShowroomRun {
     /// Waits until the window shows something that fulfils a wish.
     Shot awaitShot(const std::string& what, const std::function<bool(const Shot&)>& wish);
 
-    /// Middle of a widget, and where a stone is seen, in pixels of the window.
-    glm::dvec2 widget(const std::string& name) const;
+    /// Middle of a widget, scrolled to where that is needed, and where a stone is seen, in pixels of the window.
+    glm::dvec2 widget(const std::string& name);
     glm::dvec2 stone(const std::string& seat) const;
     /// The part of the window that shows the piece.
     Region picture() const;

@@ -67,7 +67,7 @@ const ImDrawData& Interface::draw(const PanelView& view, const glm::dvec2& windo
     pointer.tell();
     ImGui::NewFrame();
     widgets_.begin(layout_, fonts_);
-    drawPanel(widgets_, view, actions);
+    drawPanel(widgets_, view, memory_, actions);
     widgets_.end();
     ImGui::Render();
     return *ImGui::GetDrawData();

@@ -32,6 +32,8 @@ class Interface {
                            std::vector<Action>& actions);
 
     const Widgets& widgets() const { return widgets_; }
+    Widgets& widgets() { return widgets_; }
+    bool moving() const { return memory_.moving(); } ///< something scrolls by itself
 
     /// Memory blocks that ImGui has asked for so far; it keeps to itself what it allocates.
     static std::uint64_t allocations();
@@ -43,6 +45,7 @@ class Interface {
     double glyphsPerMm_ = 0.0;
     ByteImage glyphs_;
     Widgets widgets_;
+    PanelMemory memory_;
 };
 
 } // namespace vitrine::showroom

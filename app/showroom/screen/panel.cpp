@@ -10,6 +10,7 @@ namespace vitrine::showroom {
 namespace {
 
 constexpr double kMargin_mm = 6.0, kCell_mm = 20.0, kSwatchRow_mm = 28.0, kSection_mm = 12.0, kStepper_mm = 17.0;
+constexpr double kBesideLists_mm = 100.0; // title, headings, sizes and buttons of the panel beside the picture
 
 ImVec2 vec(const glm::dvec2& p) {
     return {static_cast<float>(p.x), static_cast<float>(p.y)};
@@ -35,8 +36,9 @@ class Name {
 // One panel being drawn: a column is a left edge, a width and how far down it has come, in pixels.
 class Drawing {
   public:
-    Drawing(Widgets& widgets, const PanelView& view, std::vector<Action>& actions)
-        : w_(widgets), view_(view), offer_(*view.offer), actions_(actions), panel_(widgets.layout().panel) {}
+    Drawing(Widgets& widgets, const PanelView& view, PanelMemory& memory, std::vector<Action>& actions)
+        : w_(widgets), view_(view), offer_(*view.offer), memory_(memory), actions_(actions),
+          panel_(widgets.layout().panel) {}
 
     void run() {
         w_.draw().AddRectFilled(vec(panel_.corner), vec(panel_.corner + panel_.size), theme::kPaper);
@@ -58,15 +60,16 @@ class Drawing {
 
     void oneColumn() {
         Column column{panel_.corner.x + mm(kMargin_mm), panel_.size.x - 2.0 * mm(kMargin_mm), panel_.corner.y};
-        // What is left over is shared out, so that a tall panel breathes.
-        const double spare = std::max(0.0, panel_.size.y - mm(kPanelLength_mm));
-        const double gap = std::min(spare / 5.0, mm(9.0));
+        // What the rest leaves over is the lists': as much as they need, the stones' the longer one.
+        const double lists = panel_.size.y - mm(kBesideLists_mm);
+        const Shares shares = sharesOf(lists, lengthOf(offer_.metals, column), lengthOf(offer_.species, column));
+        const double gap = std::min((lists - shares.metals - shares.stones) / 5.0, mm(9.0));
         column.top += mm(5.0) + gap;
         title(column);
         column.top += gap;
-        metals(column);
+        metals(column, shares.metals);
         column.top += gap;
-        stones(column);
+        stones(column, shares.stones);
         column.top += gap;
         sizes(column);
         actions(column.left, panel_.corner.y + panel_.size.y - mm(kMargin_mm + kTarget_mm), column.width);
@@ -77,8 +80,10 @@ class Drawing {
         Column head{panel_.corner.x + mm(2.0 * kMargin_mm), 2.0 * width + gutter, panel_.corner.y + mm(6.0)};
         title(head);
         Column left{head.left, width, head.top + mm(3.0)}, right{head.left + width + gutter, width, left.top};
-        metals(left);
-        stones(right);
+        const double end = panel_.corner.y + panel_.size.y - mm(kMargin_mm + kTarget_mm + kStepper_mm + 4.0);
+        const double room = end - left.top - mm(kSection_mm);
+        metals(left, std::min(room, lengthOf(offer_.metals, left)));
+        stones(right, std::min(room, lengthOf(offer_.species, right)));
         left.top = right.top = std::max(left.top, right.top) + mm(1.0);
         if (offer_.ringSize) stepper(left, "ring-size", "Ring size", *offer_.ringSize);
         if (offer_.stoneSize) stepper(right, "stone-size", "Stone size", *offer_.stoneSize);
@@ -117,45 +122,103 @@ class Drawing {
         column.top += height;
     }
 
-    template <class Choose>
-    void swatches(Column& column, const char* kind, const std::vector<Choice>& choices,
-                  const std::vector<SwatchLook>& looks, Choose choose) {
-        const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(column.width / mm(kCell_mm) + 0.1)));
-        const double cell = column.width / static_cast<double>(columns);
-        for (std::size_t i = 0; i < choices.size(); ++i) {
-            const Choice& choice = choices[i];
-            const glm::dvec2 corner(column.left + cell * static_cast<double>(i % columns),
-                                    column.top + mm(kSwatchRow_mm) * static_cast<double>(i / columns));
-            Widgets::Swatch swatch{.plain = theme::kFaint, .chosen = choice.chosen};
-            for (const SwatchLook& look : looks)
-                if (look.id == choice.id)
-                    swatch = {look.uvLeast, look.uvMost, look.plain, view_.swatches->rendered, choice.chosen};
-            if (w_.swatch(Name{kind, "/", choice.id}, {corner, {cell, mm(kSwatchRow_mm)}}, choice.label, swatch))
-                actions_.push_back(choose(choice.id));
-        }
-        column.top += mm(kSwatchRow_mm) * static_cast<double>((choices.size() + columns - 1) / columns);
+    static std::size_t columnsOf(double width_px, double cell_px) {
+        return static_cast<std::size_t>(std::max(1.0, std::floor(width_px / cell_px + 0.1)));
     }
 
-    void metals(Column& column) {
+    // How long a list of swatches is when all of it is seen.
+    double lengthOf(const std::vector<Choice>& choices, const Column& column) const {
+        const std::size_t columns = columnsOf(column.width, mm(kCell_mm));
+        return mm(kSwatchRow_mm) * static_cast<double>((choices.size() + columns - 1) / columns);
+    }
+
+    // Of the room for lists: two fifths are the metals', as long as both want more than there is.
+    struct Shares {
+        double metals, stones;
+    };
+    Shares sharesOf(double room, double metals, double stones) const {
+        const double most = std::max({0.4 * room, mm(kSwatchRow_mm), room - stones});
+        const double first = std::min(metals, most);
+        return {first, std::min(stones, room - first)};
+    }
+
+    /// A list of swatches and how it is told of.
+    struct SwatchList {
+        const char* kind;
+        const std::vector<Choice>& choices;
+        const std::vector<SwatchLook>& looks;
+        Scroller& scroller;
+        std::string& chosen; ///< when it was last brought into sight
+    };
+
+    Widgets::Swatch swatchOf(const SwatchList& list, const Choice& choice) const {
+        for (const SwatchLook& look : list.looks)
+            if (look.id == choice.look) return {look.uvLeast, look.uvMost, look.plain, look.rendered, choice.chosen};
+        return {.plain = theme::kFaint, .chosen = choice.chosen};
+    }
+
+    template <class Choose>
+    void swatches(Column& column, double height, const SwatchList& list, Choose choose) {
+        const std::size_t columns = columnsOf(column.width, mm(kCell_mm));
+        const double cell = column.width / static_cast<double>(columns), row = mm(kSwatchRow_mm);
+        const Rectangle view{{column.left, column.top}, {column.width, height}};
+        list.scroller.follow(
+            {.view = view, .length_px = lengthOf(list.choices, column), .step_px = 0.5 * row, .threshold_px = mm(2.5)},
+            w_.hand(), w_.elapsed_s());
+        for (std::size_t i = 0; i < list.choices.size(); ++i) {
+            const Choice& choice = list.choices[i];
+            const bool wanted = w_.wanted(Name{list.kind, "/", choice.id});
+            if (!wanted && !(choice.chosen && choice.id != list.chosen)) continue;
+            const double top = row * static_cast<double>(i / columns);
+            list.scroller.reveal(top, top + row);
+            if (wanted) w_.revealed();
+            if (choice.chosen) list.chosen = choice.id;
+        }
+        w_.beginList(view, list.scroller.dragged() ? Widgets::Answers::no : Widgets::Answers::yes);
+        for (std::size_t i = 0; i < list.choices.size(); ++i) {
+            const Choice& choice = list.choices[i];
+            const double top = row * static_cast<double>(i / columns) - list.scroller.offset_px();
+            const glm::dvec2 corner(column.left + cell * static_cast<double>(i % columns), column.top + top);
+            if (w_.swatch(Name{list.kind, "/", choice.id}, {corner, {cell, row}}, choice.label, swatchOf(list, choice)))
+                actions_.push_back(choose(choice.id));
+        }
+        w_.endList();
+        scrollMark(view, lengthOf(list.choices, column), list.scroller.offset_px());
+        column.top += height;
+    }
+
+    // How much of the list there is and where in it one is.
+    void scrollMark(const Rectangle& view, double length, double offset) {
+        if (length < view.size.y + 1.0) return;
+        const double share = view.size.y / length, height = std::max(share * view.size.y, mm(6.0));
+        const double place = std::clamp(offset / (length - view.size.y), 0.0, 1.0);
+        const double x = view.corner.x + view.size.x + mm(1.6), top = view.corner.y + place * (view.size.y - height);
+        w_.draw().AddRectFilled(vec({x, top}), vec({x + mm(0.9), top + height}), theme::kFaint, w_.px(0.45));
+    }
+
+    void metals(Column& column, double height) {
         if (offer_.metals.empty()) return;
         heading(
             column, "slot", "Metal", offer_.slots,
             [](const SlotPlace& place) -> std::string_view { return place.slot; },
             [](const SlotPlace& place) { return SelectSlot{place}; });
-        swatches(column, "metal", offer_.metals, view_.swatches->metals, [&](const std::string& id) {
-            return SetMetal{chosenOf(offer_.slots), id};
-        });
+        swatches(column, height, {"metal", offer_.metals, view_.swatches->metals, memory_.metals, memory_.chosenMetal},
+                 [&](const std::string& id) {
+                     return SetMetal{chosenOf(offer_.slots), id};
+                 });
     }
 
-    void stones(Column& column) {
+    void stones(Column& column, double height) {
         if (offer_.species.empty()) return;
         heading(
             column, "seat", "Stone", offer_.seats,
             [](const SeatPlace& place) -> std::string_view { return place.seat; },
             [](const SeatPlace& place) { return SelectSeat{place}; });
-        swatches(column, "stone", offer_.species, view_.swatches->species, [&](const std::string& id) {
-            return SetSpecies{chosenOf(offer_.seats), id};
-        });
+        swatches(column, height,
+                 {"stone", offer_.species, view_.swatches->species, memory_.species, memory_.chosenSpecies},
+                 [&](const std::string& id) {
+                     return SetSpecies{chosenOf(offer_.seats), id};
+                 });
     }
 
     template <class Place>
@@ -210,6 +273,7 @@ class Drawing {
     Widgets& w_;
     const PanelView& view_;
     const Offer& offer_;
+    PanelMemory& memory_;
     std::vector<Action>& actions_;
     const Rectangle panel_;
 };
@@ -227,12 +291,12 @@ void pill(Widgets& w, const glm::dvec2& bottomMiddle, std::string_view text) {
 
 } // namespace
 
-void drawPanel(Widgets& widgets, const PanelView& view, std::vector<Action>& actions) {
+void drawPanel(Widgets& widgets, const PanelView& view, PanelMemory& memory, std::vector<Action>& actions) {
     const Rectangle& picture = widgets.layout().picture;
     widgets.draw().AddImage(reinterpret_cast<ImTextureID>(Texture::picture), vec(picture.corner),
                             vec(picture.corner + picture.size));
     if (view.help) widgets.let(Widgets::Answers::no);
-    Drawing(widgets, view, actions).run();
+    Drawing(widgets, view, memory, actions).run();
     const double middle = picture.centre().x, bottom = picture.corner.y + picture.size.y;
     if (view.message != nullptr)
         pill(widgets, {middle, bottom - widgets.px(8.0)}, view.message->text);

@@ -12,12 +12,22 @@ struct SwatchLook {
     std::string id;
     ImVec2 uvLeast{0.0f, 0.0f}, uvMost{1.0f, 1.0f};
     ImU32 plain = 0;
+    std::size_t place = 0; ///< among the swatches in the order in which they are painted
+    bool rendered = false; ///< whether the sheet has it
 };
 
 /// How the metals and species of the catalogue look as swatches.
 struct SwatchLooks {
     std::vector<SwatchLook> metals, species;
-    bool rendered = false; ///< whether the renderer has their sheet
+    bool rendered = false; ///< whether the sheet has those that are seen first
+};
+
+/// What the panel keeps from frame to frame: where its lists have been moved to.
+struct PanelMemory {
+    Scroller metals, species;
+    std::string chosenMetal, chosenSpecies; ///< as they were last brought into sight
+
+    bool moving() const { return metals.moving() || species.moving(); }
 };
 
 /// A line for the user that goes by itself.
@@ -35,10 +45,10 @@ struct PanelView {
     bool busy = false; ///< another piece is being made
 };
 
-/// Draws the panel, and appends what was tapped to `actions`. Widgets are called "metal/ID", "stone/ID",
-/// "slot/PART.SLOT", "seat/PART.SEAT", "ring-size/less" and "/more", "stone-size/less" and "/more", "undo", "redo",
-/// "save", "help".
-void drawPanel(Widgets& widgets, const PanelView& view, std::vector<Action>& actions);
+/// Draws the panel, whose swatches scroll where there are more than fit, and appends what was tapped to `actions`.
+/// Widgets are called "metal/ID", "stone/ID", "slot/PART.SLOT", "seat/PART.SEAT", "ring-size/less" and "/more",
+/// "stone-size/less" and "/more", "undo", "redo", "save", "help".
+void drawPanel(Widgets& widgets, const PanelView& view, PanelMemory& memory, std::vector<Action>& actions);
 
 /// Draws keys and gestures over everything; a tap anywhere closes it.
 void drawHelp(Widgets& widgets, std::vector<Action>& actions);

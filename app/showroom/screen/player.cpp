@@ -15,9 +15,13 @@ MouseButton buttonNamed(const std::string& name) {
 
 Player::Player(Script script) : script_(std::move(script)) {}
 
-glm::dvec2 Player::placeOf(const TapStep& step, const Stage& stage) const {
+std::optional<glm::dvec2> Player::placeOf(const TapStep& step, const Stage& stage) const {
     if (step.widget.empty()) return step.at_px;
-    if (const Rectangle* place = stage.widgets->find(step.widget)) return place->centre();
+    if (const WidgetPlace* found = stage.widgets->find(step.widget)) {
+        if (!found->hidden) return found->place.centre();
+        stage.widgets->reveal(step.widget);
+        return std::nullopt;
+    }
     std::string known;
     for (const WidgetPlace& each : stage.widgets->places())
         known += (known.empty() ? "" : ", ") + std::string(each.name.data());
@@ -28,14 +32,18 @@ glm::dvec2 Player::placeOf(const TapStep& step, const Stage& stage) const {
 }
 
 bool Player::tap(const TapStep& step, const Stage& stage, bool first, std::vector<WindowEvent>& events) {
-    if (first) {
-        at_px_ = placeOf(step, stage);
-        pressed_ = true;
+    if (first) hand_ = Hand::away;
+    if (hand_ == Hand::away) {
+        const auto place = placeOf(step, stage);
+        if (!place) return false;
+        at_px_ = *place;
+        hand_ = Hand::down;
+        beganFrame_ = stage.frame;
         events.push_back({stage.now_s, MouseMoved{at_px_}});
         events.push_back({stage.now_s, MousePressed{MouseButton::left, at_px_}});
     }
-    if (pressed_ && framesOf(stage) >= 1) {
-        pressed_ = false;
+    if (hand_ == Hand::down && framesOf(stage) >= 1) {
+        hand_ = Hand::lifted;
         events.push_back({stage.now_s, MouseReleased{MouseButton::left, at_px_}});
     }
     return framesOf(stage) >= 2;

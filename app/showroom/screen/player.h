@@ -14,8 +14,8 @@ struct Stage {
     double now_s = 0.0;
     std::uint64_t frame = 0; ///< how many have been shown
     bool settled = false, rest = false;
-    int samples = 0;                  ///< of the resting picture
-    const Widgets* widgets = nullptr; ///< as they were drawn last
+    int samples = 0;            ///< of the resting picture
+    Widgets* widgets = nullptr; ///< as they were drawn last
 };
 
 /// What the showroom is asked to do after the frame.
@@ -49,12 +49,12 @@ class Player {
     bool drag(const DragStep& step, const Stage& stage, bool first, std::vector<WindowEvent>& events);
     bool wait(const WaitStep& step, const Stage& stage);
     bool advance(const Step& step, const Stage& stage, bool first, std::vector<WindowEvent>& events);
-    glm::dvec2 placeOf(const TapStep& step, const Stage& stage) const;
+    std::optional<glm::dvec2> placeOf(const TapStep& step, const Stage& stage) const; ///< none: being scrolled to
 
     Script script_;
     std::size_t next_ = 0;
-    bool begun_ = false; ///< the step
-    bool pressed_ = false;
+    bool begun_ = false;                                       ///< the step
+    enum class Hand { away, down, lifted } hand_ = Hand::away; ///< of a tap
     std::uint64_t beganFrame_ = 0;
     double began_s_ = 0.0;
     glm::dvec2 at_px_{0.0};

@@ -97,7 +97,7 @@ scene::Camera Showroom::home() const {
 void Showroom::collect(double now_s) {
     if (auto made = stage_->workshop.take()) put(std::move(*made), now_s);
     if (!stage_->workshop.busy()) busySince_s_ = now_s;
-    if (stage_->painter && !stage_->painter->busy()) hangSwatches();
+    if (stage_->painter) hangSwatches();
     if (auto outcome = album_.outcome()) {
         say(std::move(*outcome), now_s);
         wanted_ = kFramesAfterChange;
@@ -105,18 +105,21 @@ void Showroom::collect(double now_s) {
 }
 
 void Showroom::hangSwatches() {
-    calmFrames_ = 0;
-    wanted_ = kFramesAfterChange;
+    const bool finished = !stage_->painter->busy(); // before it is asked for the last time
     try {
-        sheet_ = stage_->painter->take();
+        if (auto sheet = stage_->painter->take()) {
+            calmFrames_ = 0;
+            wanted_ = kFramesAfterChange;
+            sheet_ = std::move(*sheet);
+            showPainted(swatches_, sheet_->painted);
+            stage_->world.ui().setSwatches(sheet_->image);
+        }
     } catch (const gpu::DeviceLost&) {
         throw;
     } catch (const Error&) {
         // Without them the plain colours stay, which need no device.
     }
-    stage_->painter.reset();
-    swatches_.rendered = sheet_.has_value();
-    if (sheet_) stage_->world.ui().setSwatches(*sheet_);
+    if (finished) stage_->painter.reset();
 }
 
 void Showroom::put(Made made, double now_s) {
@@ -171,13 +174,14 @@ bool Showroom::moving(double now_s) const {
 }
 
 bool Showroom::settled(double now_s) const {
-    return !moving(now_s) && wanted_ == 0 && !hands_.pending() && !stage_->workshop.busy() && !album_.busy() &&
-           !saveBy_s_;
+    return !moving(now_s) && wanted_ == 0 && !interface_.moving() && !hands_.pending() && !stage_->workshop.busy() &&
+           !album_.busy() && !saveBy_s_;
 }
 
 bool Showroom::wantsFrame(double now_s) const {
-    return wanted_ > 0 || moving(now_s) || hands_.pending() || (player_ && !player_->waits()) || saveBy_s_ ||
-           (message_ && now_s > message_->until_s) || (stage_->world.view().restless() && now_s >= shareUntil_s_);
+    return wanted_ > 0 || moving(now_s) || interface_.moving() || hands_.pending() || (player_ && !player_->waits()) ||
+           saveBy_s_ || (message_ && now_s > message_->until_s) ||
+           (stage_->world.view().restless() && now_s >= shareUntil_s_);
 }
 
 void Showroom::sleep(double now_s) {

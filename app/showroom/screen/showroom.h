@@ -88,7 +88,7 @@ class Showroom {
     Layout layout_;
     Interface interface_;
     SwatchLooks swatches_;
-    std::optional<ByteImage> sheet_; ///< kept for a lost device
+    std::optional<SwatchSheet> sheet_; ///< kept for a lost device
     Navigator navigator_;
     Hands hands_;
     std::unique_ptr<TouchSource> touches_;

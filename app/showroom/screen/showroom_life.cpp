@@ -88,10 +88,8 @@ void Showroom::rebuild() {
                 stage_->workshop.request(session_.design());
             else if (shown_ != session_.design())
                 dress();
-            if (sheet_)
-                stage_->world.ui().setSwatches(*sheet_);
-            else if (shownYet_)
-                paintSwatches();
+            if (sheet_) stage_->world.ui().setSwatches(sheet_->image);
+            if (shownYet_ && (!sheet_ || sheet_->painted < swatchCount(swatches_))) paintSwatches();
             return;
         } catch (const gpu::DeviceLost& problem) {
             endure(problem);
@@ -137,7 +135,8 @@ void Showroom::paintSwatches() {
                             SwatchSettings{.catalogue = session_.source().catalogue,
                                            .piece = piece_,
                                            .studio = light_.studio,
-                                           .picture = light_.picture},
+                                           .picture = light_.picture,
+                                           .begun = sheet_},
                             Window::wake);
 }
 

@@ -53,8 +53,9 @@ void Showroom::tellState() {
     Json all = state(now_s);
     all["picture"] = rectangle(layout_.picture);
     all["widgets"] = Json::object();
+    all["scrolled_away"] = Json::object();
     for (const WidgetPlace& widget : interface_.widgets().places())
-        all["widgets"][widget.name.data()] = rectangle(widget.place);
+        all[widget.hidden ? "scrolled_away" : "widgets"][widget.name.data()] = rectangle(widget.place);
     all["stones_at"] = Json::object();
     const std::vector<SeatPlace> seats = session_.seats();
     for (std::size_t i = 0; i < std::min(seats.size(), piece_->stones.size()); ++i) {

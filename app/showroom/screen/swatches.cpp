@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <variant>
 
 namespace vitrine::showroom {
 namespace {
@@ -18,21 +19,53 @@ ImU32 packed(const glm::dvec3& codes) {
     return IM_COL32(byte(codes.x), byte(codes.y), byte(codes.z), 255);
 }
 
-glm::ivec2 sheetCells(const scene::Catalogue& catalogue) {
-    return {static_cast<int>(std::max<std::size_t>({catalogue.alloys.size(), catalogue.species.size(), 1})), 2};
+constexpr int kAcross = 16;                               // swatches in a row of the sheet
+constexpr std::size_t kSeenMetals = 8, kSeenSpecies = 12; // that a panel shows before anybody scrolls
+constexpr std::size_t kFirstPart = kSeenMetals + kSeenSpecies, kFurtherPart = 8;
+
+using AlloyPointer = std::shared_ptr<const metal::Alloy>;
+using SpeciesPointer = std::shared_ptr<const gem::Species>;
+using Subject = std::variant<AlloyPointer, SpeciesPointer>;
+
+template <class Pointer, class Order>
+std::vector<Pointer> inOrder(const std::map<std::string, Pointer>& entries, Order order) {
+    std::vector<Pointer> list;
+    for (const auto& [id, entry] : entries) list.push_back(entry);
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const Pointer& a, const Pointer& b) { return order(*a) < order(*b); });
+    return list;
 }
 
-template <class Entries>
-std::vector<SwatchLook> looksOf(const Entries& entries, int row, const glm::ivec2& cells) {
-    std::vector<SwatchLook> looks;
-    for (const auto& [id, entry] : entries) {
-        const glm::vec2 size = 1.0f / glm::vec2(cells), corner = size * glm::vec2(looks.size(), row);
-        looks.push_back({.id = id,
-                         .uvLeast = {corner.x, corner.y},
-                         .uvMost = {corner.x + size.x, corner.y + size.y},
-                         .plain = packed(swatchColour(*entry))});
-    }
-    return looks;
+// All that there are swatches of, in the order in which they are painted and stand in the sheet.
+std::vector<Subject> subjectsOf(const scene::Catalogue& catalogue) {
+    const auto alloys = inOrder(catalogue.alloys, [](const metal::Alloy& alloy) { return alloy.order; });
+    auto species = inOrder(catalogue.species, [](const gem::Species& entry) { return entry.trade.order; });
+    std::erase_if(species, [](const SpeciesPointer& entry) { return !entry->gradeOf.empty(); });
+    const std::size_t seenAlloys = std::min(kSeenMetals, alloys.size());
+    const std::size_t seenSpecies = std::min(kSeenSpecies, species.size());
+    std::vector<Subject> subjects(alloys.begin(), alloys.begin() + static_cast<std::ptrdiff_t>(seenAlloys));
+    subjects.insert(subjects.end(), species.begin(), species.begin() + static_cast<std::ptrdiff_t>(seenSpecies));
+    subjects.insert(subjects.end(), alloys.begin() + static_cast<std::ptrdiff_t>(seenAlloys), alloys.end());
+    subjects.insert(subjects.end(), species.begin() + static_cast<std::ptrdiff_t>(seenSpecies), species.end());
+    return subjects;
+}
+
+glm::ivec2 sheetCells(std::size_t count) {
+    return {kAcross, std::max(1, (static_cast<int>(count) + kAcross - 1) / kAcross)};
+}
+
+glm::ivec2 cellOf(std::size_t index) {
+    return {static_cast<int>(index) % kAcross, static_cast<int>(index) / kAcross};
+}
+
+template <class Entry>
+SwatchLook lookOf(const Entry& entry, std::size_t index, const glm::ivec2& cells) {
+    const glm::vec2 size = 1.0f / glm::vec2(cells), corner = size * glm::vec2(cellOf(index));
+    return {.id = entry.id,
+            .uvLeast = {corner.x, corner.y},
+            .uvMost = {corner.x + size.x, corner.y + size.y},
+            .plain = packed(swatchColour(entry)),
+            .place = index};
 }
 
 // The metal of the piece without its stones, in one alloy.
@@ -77,10 +110,10 @@ scene::Camera stoneCamera(const scene::Stone& stone) {
     return camera;
 }
 
-void place(const ByteImage& swatch, ByteImage& sheet, int column, int row) {
+void place(const ByteImage& swatch, ByteImage& sheet, const glm::ivec2& cell) {
     for (int y = 0; y < swatch.height; ++y)
         for (int x = 0; x < swatch.width; ++x) {
-            std::uint8_t* to = sheet.pixel(column * kSwatch_px + x, row * kSwatch_px + y);
+            std::uint8_t* to = sheet.pixel(cell.x * kSwatch_px + x, cell.y * kSwatch_px + y);
             std::copy_n(swatch.pixel(x, y), 3, to);
             to[3] = 255;
         }
@@ -89,8 +122,25 @@ void place(const ByteImage& swatch, ByteImage& sheet, int column, int row) {
 } // namespace
 
 SwatchLooks swatchLooks(const scene::Catalogue& catalogue) {
-    const glm::ivec2 cells = sheetCells(catalogue);
-    return {.metals = looksOf(catalogue.alloys, 0, cells), .species = looksOf(catalogue.species, 1, cells)};
+    const std::vector<Subject> subjects = subjectsOf(catalogue);
+    const glm::ivec2 cells = sheetCells(subjects.size());
+    SwatchLooks looks;
+    for (std::size_t i = 0; i < subjects.size(); ++i)
+        if (const auto* alloy = std::get_if<AlloyPointer>(&subjects[i]))
+            looks.metals.push_back(lookOf(**alloy, i, cells));
+        else
+            looks.species.push_back(lookOf(*std::get<SpeciesPointer>(subjects[i]), i, cells));
+    return looks;
+}
+
+std::size_t swatchCount(const SwatchLooks& looks) {
+    return looks.metals.size() + looks.species.size();
+}
+
+void showPainted(SwatchLooks& looks, std::size_t painted) {
+    for (std::vector<SwatchLook>* list : {&looks.metals, &looks.species})
+        for (SwatchLook& look : *list) look.rendered = look.place < painted;
+    looks.rendered = painted >= std::min(kFirstPart, swatchCount(looks));
 }
 
 SwatchPainter::SwatchPainter(const gpu::Device& device, SwatchSettings settings, void (*wake)())
@@ -110,7 +160,7 @@ SwatchPainter::~SwatchPainter() {
     thread_.join();
 }
 
-std::optional<ByteImage> SwatchPainter::take() {
+std::optional<SwatchSheet> SwatchPainter::take() {
     const std::lock_guard lock(mutex_);
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     return std::exchange(sheet_, std::nullopt);
@@ -121,42 +171,56 @@ bool SwatchPainter::rest() const {
     return !ends_;
 }
 
+ByteImage SwatchPainter::swatchOf(const scene::Piece& subject, const scene::Camera& camera) const {
+    const scene::Bounds box = scene::bounds(subject);
+    const glm::dvec3 centre = 0.5 * (box.least + box.greatest);
+    const double radius = 0.5 * glm::length(box.greatest - box.least);
+    render::Surroundings surroundings;
+    surroundings.studio = scene::placed(settings_.studio, camera.azimuth, centre, radius);
+    surroundings.groundHeight_mm = box.least.y - 1e-4 * radius;
+    render::Still still(device_, subject, camera, surroundings,
+                        {.width = kSwatch_px,
+                         .height = kSwatch_px,
+                         .samples = settings_.samples,
+                         .hitLimit = 32,
+                         .sliceSeconds = 0.04});
+    while (rest() && still.advance() < settings_.samples) {
+    }
+    return render::composed(still.picture(), {.picture = settings_.picture});
+}
+
+void SwatchPainter::handOver(const SwatchSheet& sheet) {
+    {
+        const std::lock_guard lock(mutex_);
+        sheet_ = sheet;
+    }
+    wake_();
+}
+
 void SwatchPainter::paint() {
-    const glm::ivec2 cells = sheetCells(*settings_.catalogue);
-    ByteImage sheet(cells.x * kSwatch_px, cells.y * kSwatch_px, 4);
-    const auto one = [&](const scene::Piece& subject, const scene::Camera& camera, int column, int row) {
-        const scene::Bounds box = scene::bounds(subject);
-        const glm::dvec3 centre = 0.5 * (box.least + box.greatest);
-        const double radius = 0.5 * glm::length(box.greatest - box.least);
-        render::Surroundings surroundings;
-        surroundings.studio = scene::placed(settings_.studio, camera.azimuth, centre, radius);
-        surroundings.groundHeight_mm = box.least.y - 1e-4 * radius;
-        render::Still still(device_, subject, camera, surroundings,
-                            {.width = kSwatch_px,
-                             .height = kSwatch_px,
-                             .samples = settings_.samples,
-                             .hitLimit = 32,
-                             .sliceSeconds = 0.04});
-        while (rest() && still.advance() < settings_.samples) {
+    const std::vector<Subject> subjects = subjectsOf(*settings_.catalogue);
+    const glm::ivec2 cells = sheetCells(subjects.size());
+    SwatchSheet sheet =
+        settings_.begun.value_or(SwatchSheet{.image = ByteImage(cells.x * kSwatch_px, cells.y * kSwatch_px, 4)});
+    const scene::Piece& piece = *settings_.piece;
+    while (sheet.painted < subjects.size() && rest()) {
+        const Subject& subject = subjects[sheet.painted];
+        std::optional<ByteImage> swatch;
+        if (const auto* alloy = std::get_if<AlloyPointer>(&subject)) {
+            if (!piece.instances.empty()) {
+                const scene::Piece band = metalSubject(piece, *alloy);
+                swatch = swatchOf(band, metalCamera(band));
+            }
+        } else if (!piece.stones.empty()) {
+            const scene::Piece stone = stoneSubject(piece, std::get<SpeciesPointer>(subject));
+            swatch = swatchOf(stone, stoneCamera(stone.stones.front()));
         }
-        if (!ends_) place(render::composed(still.picture(), {.picture = settings_.picture}), sheet, column, row);
-    };
-    int column = 0;
-    if (!settings_.piece->instances.empty())
-        for (const auto& [id, alloy] : settings_.catalogue->alloys) {
-            if (!rest()) return;
-            const scene::Piece subject = metalSubject(*settings_.piece, alloy);
-            one(subject, metalCamera(subject), column++, 0);
-        }
-    column = 0;
-    if (!settings_.piece->stones.empty())
-        for (const auto& [id, species] : settings_.catalogue->species) {
-            if (!rest()) return;
-            const scene::Piece subject = stoneSubject(*settings_.piece, species);
-            one(subject, stoneCamera(subject.stones.front()), column++, 1);
-        }
-    const std::lock_guard lock(mutex_);
-    sheet_ = std::move(sheet);
+        if (ends_) return;
+        if (swatch) place(*swatch, sheet.image, cellOf(sheet.painted));
+        ++sheet.painted;
+        if (sheet.painted >= kFirstPart && (sheet.painted - kFirstPart) % kFurtherPart == 0) handOver(sheet);
+    }
+    if (!ends_) handOver(sheet);
 }
 
 } // namespace vitrine::showroom

@@ -16,6 +16,18 @@ ImVec2 vec(const glm::dvec2& p) {
     return {static_cast<float>(p.x), static_cast<float>(p.y)};
 }
 
+std::array<char, 64> nameOf(std::string_view text) {
+    std::array<char, 64> name{};
+    std::copy_n(text.data(), std::min(text.size(), name.size() - 1), name.begin());
+    return name;
+}
+
+Rectangle common(const Rectangle& a, const Rectangle& b) {
+    const glm::dvec2 least = glm::max(a.corner, b.corner);
+    const glm::dvec2 most = glm::min(a.corner + a.size, b.corner + b.size);
+    return {least, glm::max(most - least, glm::dvec2(0.0))};
+}
+
 const char* beginOf(std::string_view text) {
     return text.data();
 }
@@ -49,15 +61,43 @@ void Widgets::end() {
 }
 
 bool Widgets::area(std::string_view name, const Rectangle& place, Answers answers) {
-    WidgetPlace noted{.place = place};
-    std::copy_n(name.data(), std::min(name.size(), noted.name.size() - 1), noted.name.begin());
+    const Rectangle seen = list_ ? common(place, *list_) : place;
+    WidgetPlace noted{.place = seen, .hidden = list_ && (seen.size.x < 1.0 || seen.size.y < 1.0)};
+    if (noted.hidden) noted.place = place;
+    noted.name = nameOf(name);
     places_.push_back(noted);
     held_ = false;
-    if (answers == Answers::no || let_ == Answers::no || place.size.x < 1.0 || place.size.y < 1.0) return false;
-    ImGui::SetCursorScreenPos(vec(place.corner));
-    const bool tapped = ImGui::InvisibleButton(noted.name.data(), vec(place.size));
+    if (answers == Answers::no || let_ == Answers::no || seen.size.x < 1.0 || seen.size.y < 1.0) return false;
+    ImGui::SetCursorScreenPos(vec(seen.corner));
+    const bool tapped = ImGui::InvisibleButton(noted.name.data(), vec(seen.size));
+    if (list_ && listLets_ == Answers::no) return false; // the hand moves the list
     held_ = ImGui::IsItemActive() && ImGui::IsItemHovered();
     return tapped;
+}
+
+void Widgets::beginList(const Rectangle& view, Answers answers) {
+    list_ = view;
+    listLets_ = answers;
+    draw_->PushClipRect(vec(view.corner), vec(view.corner + view.size), true);
+}
+
+void Widgets::endList() {
+    draw_->PopClipRect();
+    list_.reset();
+}
+
+Scroller::Hand Widgets::hand() const {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (let_ == Answers::no) return {};
+    return {.down = io.MouseDown[0], .at_px = {io.MousePos.x, io.MousePos.y}, .wheel = io.MouseWheel};
+}
+
+double Widgets::elapsed_s() const {
+    return ImGui::GetIO().DeltaTime;
+}
+
+void Widgets::reveal(std::string_view name) {
+    wish_ = nameOf(name);
 }
 
 bool Widgets::button(std::string_view name, const Rectangle& place, std::string_view label, Look look,
@@ -103,6 +143,7 @@ bool Widgets::tab(std::string_view name, const Rectangle& place, std::string_vie
 
 bool Widgets::swatch(std::string_view name, const Rectangle& cell, std::string_view label, const Swatch& swatch) {
     const bool tapped = area(name, cell);
+    if (places_.back().hidden) return false;
     const double radius = px(7.2);
     const glm::dvec2 centre(cell.centre().x, cell.corner.y + px(9.0));
     const ImVec2 c = vec(centre);
@@ -137,7 +178,10 @@ void Widgets::centred(ImFont* font, const glm::dvec2& topMiddle, ImU32 colour, s
 void Widgets::centredLines(ImFont* font, const glm::dvec2& topMiddle, double width_px, ImU32 colour,
                            std::string_view words) const {
     const char* end = font->CalcWordWrapPositionA(1.0f, beginOf(words), endOf(words), static_cast<float>(width_px));
-    const auto first = words.substr(0, static_cast<std::size_t>(end - beginOf(words)));
+    auto first = words.substr(0, static_cast<std::size_t>(end - beginOf(words)));
+    // A word that is too long parts at its hyphen rather than anywhere.
+    if (first.size() < words.size() && words[first.size()] != ' ' && first.find('-') != first.npos)
+        first = first.substr(0, first.rfind('-') + 1);
     centred(font, topMiddle, colour, first);
     auto second = words.substr(first.size());
     while (!second.empty() && second.front() == ' ') second.remove_prefix(1);
@@ -158,15 +202,15 @@ void Widgets::fitted(ImFont* font, const glm::dvec2& at, double width_px, ImU32 
     text(font, {at.x + width(font, kept), at.y}, colour, kEllipsis);
 }
 
-const Rectangle* Widgets::find(std::string_view name) const {
+const WidgetPlace* Widgets::find(std::string_view name) const {
     for (const WidgetPlace& each : shown_)
-        if (name == each.name.data()) return &each.place;
+        if (name == each.name.data()) return &each;
     return nullptr;
 }
 
 bool Widgets::covers(const glm::dvec2& point) const {
     return std::any_of(shown_.begin(), shown_.end(),
-                       [&](const WidgetPlace& each) { return each.place.contains(point); });
+                       [&](const WidgetPlace& each) { return !each.hidden && each.place.contains(point); });
 }
 
 } // namespace vitrine::showroom

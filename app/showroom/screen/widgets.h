@@ -1,9 +1,11 @@
 #pragma once
 #include "screen/fonts.h"
+#include "screen/scroller.h"
 #include "session/layout.h"
 
 #include <array>
 #include <imgui.h>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -13,7 +15,8 @@ namespace vitrine::showroom {
 /// Where a widget was drawn in the last frame, by the name that scripts use.
 struct WidgetPlace {
     std::array<char, 64> name{};
-    Rectangle place;
+    Rectangle place;     ///< what is seen of it; of one out of sight, where it would be
+    bool hidden = false; ///< scrolled out of sight
 };
 
 /// The few kinds of widgets that the panel is made of, drawn in its own hand; measures in mm of the screen. One frame
@@ -38,6 +41,18 @@ class Widgets {
     bool area(std::string_view name, const Rectangle& place, Answers answers = Answers::yes);
     bool held() const { return held_; } ///< whether the last area is being pressed
 
+    /// What follows, until the end of a list, is seen and answers within `view` alone.
+    void beginList(const Rectangle& view, Answers answers);
+    void endList();
+    /// The one pointer, for lists that follow it.
+    Scroller::Hand hand() const;
+    double elapsed_s() const;
+
+    /// Asks whoever draws the widget of this name to bring it into sight.
+    void reveal(std::string_view name);
+    bool wanted(std::string_view name) const { return name == wish_.data(); }
+    void revealed() { wish_[0] = '\0'; }
+
     enum class Look { outlined, filled };
     bool button(std::string_view name, const Rectangle& place, std::string_view label, Look look, Answers answers);
     /// A round button with a plus or a minus.
@@ -51,6 +66,7 @@ class Widgets {
         bool rendered = false; ///< whether there is
         bool chosen = false;
     };
+    /// Draws nothing where a list has it out of sight.
     bool swatch(std::string_view name, const Rectangle& cell, std::string_view label, const Swatch& swatch);
 
     void text(ImFont* font, const glm::dvec2& at, ImU32 colour, std::string_view text) const;
@@ -64,7 +80,7 @@ class Widgets {
 
     /// Of the last complete frame.
     std::span<const WidgetPlace> places() const { return shown_; }
-    const Rectangle* find(std::string_view name) const;
+    const WidgetPlace* find(std::string_view name) const;
     /// Whether a point is on any of them.
     bool covers(const glm::dvec2& point) const;
 
@@ -73,8 +89,10 @@ class Widgets {
     const Fonts* fonts_ = nullptr;
     ImDrawList* draw_ = nullptr;
     std::vector<WidgetPlace> places_, shown_;
+    std::array<char, 64> wish_{}; ///< a widget's name; empty: none
     bool held_ = false;
-    Answers let_ = Answers::yes;
+    Answers let_ = Answers::yes, listLets_ = Answers::yes;
+    std::optional<Rectangle> list_; ///< that is being drawn
 };
 
 } // namespace vitrine::showroom

@@ -4,6 +4,7 @@
 #include "scene/look_up.h"
 #include "session/trade_sizes.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <set>
@@ -45,10 +46,29 @@ std::vector<Tab<Place>> tabsOf(const std::vector<Place>& places, const Place& ch
     return tabs;
 }
 
+int orderOf(const metal::Alloy& alloy) {
+    return alloy.order;
+}
+int orderOf(const gem::Species& species) {
+    return species.trade.order;
+}
+const std::string& lookOf(const metal::Alloy& alloy) {
+    return alloy.id;
+}
+const std::string& lookOf(const gem::Species& species) {
+    return species.gradeOf.empty() ? species.id : species.gradeOf;
+}
+
+// In a shop's order. Of the grades of a stone only the one that is chosen.
 template <class Entries>
 std::vector<Choice> choicesOf(const Entries& entries, const std::string& chosen) {
+    std::vector<std::pair<int, Choice>> found;
+    for (const auto& [id, entry] : entries)
+        if (lookOf(*entry) == id || id == chosen)
+            found.push_back({orderOf(*entry), {id, labelOf(entry->labels, id), id == chosen, lookOf(*entry)}});
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Choice> choices;
-    for (const auto& [id, entry] : entries) choices.push_back({id, labelOf(entry->labels, id), id == chosen});
+    for (auto& [order, choice] : found) choices.push_back(std::move(choice));
     return choices;
 }
 

@@ -11,6 +11,7 @@ namespace vitrine::showroom {
 struct Choice {
     std::string id, label; ///< of the catalogue
     bool chosen = false;
+    std::string look; ///< id of what it looks like: itself, or the species that it is a grade of
 };
 
 /// A slot or a seat that can be turned to.

@@ -29,6 +29,9 @@ glm::dvec3 swatchColour(const metal::Alloy& alloy) {
 }
 
 glm::dvec3 swatchColour(const gem::Species& species, double path_mm) {
+    if (species.body)
+        return codeValues(
+            optics::xyzUnderD65([&](double wavelength_nm) { return species.body->reflectance.at(wavelength_nm); }));
     return codeValues(optics::xyzUnderD65(
         [&](double wavelength_nm) { return std::exp(-path_mm * species.absorptionOrdinary.at(wavelength_nm)); }));
 }
