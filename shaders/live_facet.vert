@@ -12,6 +12,6 @@ invariant gl_Position;
 void main()
 {
     facet = facetIn;
-    hits = stone.stoneAndHits >> 24;
+    hits = (stone.stoneAndHits >> HITS_SHIFT) & HITS_MASK;
     gl_Position = clipFromWorld(stone.centre + outOfStone(stone, position * stone.width));
 }

@@ -38,7 +38,9 @@ void main()
     bool isStone = met.identity != 0u && met.identity < IDENTITY_METAL;
     uint identity = met.identity != 0u ? met.identity : ground ? IDENTITY_GROUND : 0u;
 
-    LiveStone stone = loadLiveStone(isStone ? met.identity & IDENTITY_INDEX : 0u);
+    uint which = isStone ? met.identity & IDENTITY_INDEX : 0u;
+    LiveStone stone = loadLiveStone(which);
+    stone = asExtraordinary(stone, which, eye.origin, push.extraordinary);
     vec3 o = intoStone(stone, eye.origin - stone.centre) / stone.width, d = intoStone(stone, eye.direction);
     uint facet = isStone ? met.facet : 0u;
     vec4 plane = planeOf(stone.firstPlane, facet);
@@ -52,5 +54,5 @@ void main()
     bool lead = push.first != 0u;
     vec4 before = lead ? vec4(here, 1.0) : sums[entry];
     vec4 added = mine ? vec4(xyz, 1.0) : push.lead != 0u && !isStone ? vec4(known ? other : here, 1.0) : vec4(0.0);
-    if (waiting) sums[entry] = before + added;
+    if (waiting) sums[entry] = before + push.part * added;
 }

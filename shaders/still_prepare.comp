@@ -33,6 +33,6 @@ void main()
         for (uint q = QUEUE_STONE; q < QUEUE_COUNT; ++q) queues[q] = 0u;
     } else {
         for (uint q = QUEUE_STONE; q < QUEUE_COUNT; ++q) prepareQueue(q);
-        addTotal(COUNTER_STONE_PATHS, queues[QUEUE_STONE]);
+        addTotal(COUNTER_STONE_PATHS, queues[QUEUE_STONE] + queues[QUEUE_CRYSTAL]);
     }
 }

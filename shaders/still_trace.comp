@@ -6,6 +6,12 @@
 #include "still/trace.glsl"
 layout(local_size_x = 64) in;
 
+uint queueOfStone(uint instance)
+{
+    bool crystal = any(notEqual(dressBits(frame.stoneSpecies + (instance & ~INSTANCE_STONE)).yzw, uvec3(0u)));
+    return crystal ? QUEUE_CRYSTAL : QUEUE_STONE;
+}
+
 void main()
 {
     uint entry = gl_GlobalInvocationID.x;
@@ -25,7 +31,7 @@ void main()
     }
     if (known) {
         pathBits[pathAddress(PATH_ORIGIN, slot)].w = flags & ~FLAG_REENTER;
-        appendTo(QUEUE_STONE, slot);
+        appendTo(queueOfStone(loadHit(slot).instance), slot);
         return;
     }
 
@@ -50,7 +56,7 @@ void main()
         uint surface = sceneBits(frame.instanceRecords + (hit.instance & ~INSTANCE_STONE) * INSTANCE_TEXELS + 3u).y;
         uint kind = dressBits(frame.surfaceRecords + surface * SURFACE_TEXELS).x;
         queue = kind == SURFACE_METAL ? QUEUE_METAL : QUEUE_FOREIGN;
-        if ((hit.instance & INSTANCE_STONE) != 0u) queue = QUEUE_STONE;
+        if ((hit.instance & INSTANCE_STONE) != 0u) queue = queueOfStone(hit.instance);
     }
     appendTo(queue, slot);
 }

@@ -75,13 +75,15 @@ void Device::makeDevice() {
                                          .queueFamilyIndex = queueFamily_,
                                          .queueCount = 1,
                                          .pQueuePriorities = &priority};
+    const VkPhysicalDeviceFeatures features{.independentBlend = VK_TRUE};
     const char* const swapchain = VK_KHR_SWAPCHAIN_EXTENSION_NAME;
     const VkDeviceCreateInfo info{.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO,
                                   .pNext = &features12,
                                   .queueCreateInfoCount = 1,
                                   .pQueueCreateInfos = &queues,
                                   .enabledExtensionCount = makeSurface_ ? 1u : 0u,
-                                  .ppEnabledExtensionNames = &swapchain};
+                                  .ppEnabledExtensionNames = &swapchain,
+                                  .pEnabledFeatures = &features};
     check(vkCreateDevice(physical_, &info, nullptr, &lifetime_.device), "open device '{}'", info_.name);
     vkGetDeviceQueue(lifetime_.device, queueFamily_, 0, &queue_);
     setName(VK_OBJECT_TYPE_QUEUE, reinterpret_cast<std::uint64_t>(queue_), "queue");

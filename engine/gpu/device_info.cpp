@@ -59,6 +59,7 @@ std::vector<std::string> whatIsMissing(VkPhysicalDevice physical, std::uint32_t 
     if (!features13.dynamicRendering) missing.push_back("feature dynamicRendering");
     if (!features13.synchronization2) missing.push_back("feature synchronization2");
     if (!features12.scalarBlockLayout) missing.push_back("feature scalarBlockLayout");
+    if (features.features.independentBlend == VK_FALSE) missing.push_back("feature independentBlend");
     return missing;
 }
 

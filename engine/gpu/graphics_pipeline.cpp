@@ -7,6 +7,10 @@
 namespace vitrine::gpu {
 namespace {
 
+bool holdsIntegers(VkFormat format) {
+    return format == VK_FORMAT_R32_UINT || format == VK_FORMAT_R32G32_UINT || format == VK_FORMAT_R32G32B32A32_UINT;
+}
+
 VkPipelineColorBlendAttachmentState blendState(Blend blend) {
     VkPipelineColorBlendAttachmentState state{.blendEnable = blend != Blend::replace,
                                               .srcColorBlendFactor = VK_BLEND_FACTOR_ONE,
@@ -21,6 +25,14 @@ VkPipelineColorBlendAttachmentState blendState(Blend blend) {
         state.dstColorBlendFactor = state.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
     if (blend == Blend::straightOver) state.srcColorBlendFactor = VK_BLEND_FACTOR_SRC_ALPHA;
     return state;
+}
+
+// Integers, as identities are, cannot be blended: they are replaced.
+std::vector<VkPipelineColorBlendAttachmentState> blendStates(const GraphicsSettings& settings) {
+    std::vector<VkPipelineColorBlendAttachmentState> states;
+    for (const VkFormat format : settings.colorFormats)
+        states.push_back(blendState(holdsIntegers(format) ? Blend::replace : settings.blend));
+    return states;
 }
 
 /// The vertex buffer, if any, at binding 0.
@@ -65,10 +77,9 @@ struct FixedState {
                 .depthTestEnable = settings.depthFormat != VK_FORMAT_UNDEFINED,
                 .depthWriteEnable = settings.depthFormat != VK_FORMAT_UNDEFINED,
                 .depthCompareOp = settings.depthCompare},
-          blends(settings.colorFormats.size(), blendState(settings.blend)),
-          blend{.sType = VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO,
-                .attachmentCount = static_cast<std::uint32_t>(blends.size()),
-                .pAttachments = blends.data()} {}
+          blends(blendStates(settings)), blend{.sType = VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO,
+                                               .attachmentCount = static_cast<std::uint32_t>(blends.size()),
+                                               .pAttachments = blends.data()} {}
     FixedState(const FixedState&) = delete; // dynamic and blend point into it
     FixedState& operator=(const FixedState&) = delete;
 

@@ -108,7 +108,7 @@ struct GraphicsSettings {
     VkFrontFace front = VK_FRONT_FACE_COUNTER_CLOCKWISE;
 
     std::vector<VkFormat> colorFormats = {};
-    Blend blend = Blend::replace;
+    Blend blend = Blend::replace;               ///< of floating-point and normalised formats; integers are replaced
     VkFormat depthFormat = VK_FORMAT_UNDEFINED; ///< undefined: no depth test
     VkCompareOp depthCompare = VK_COMPARE_OP_LESS;
 };

@@ -1,6 +1,7 @@
 #include "render/live_frame.h"
 
 #include "render/still_frame.h"
+#include "shared/cpp.h"
 
 #include <cmath>
 #include <glm/gtc/packing.hpp>
@@ -64,18 +65,35 @@ LiveFrameData describeFrame(const LivePiece& piece, const scene::Camera& camera,
     return data;
 }
 
-shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, std::uint32_t row, int hits) {
+bool refractsDoubly(const LivePiece& piece, std::size_t stone) {
+    const glm::uvec4& record = piece.dress().texels()[piece.dress().layout().stoneSpecies + stone];
+    return record.y != 0 || record.z != 0 || record.w != 0;
+}
+
+bool refractsDoubly(const LivePiece& piece) {
+    for (std::size_t s = 0; s < piece.scene().stones.size(); ++s)
+        if (refractsDoubly(piece, s)) return true;
+    return false;
+}
+
+shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, const StoneDraw& how, StoneRay ray) {
     const LiveStoneEntry& entry = piece.scene().stones[stone];
     const LiveCut& cut = piece.scene().cuts[entry.cut];
     const SpectralTable& table = piece.spectral();
-    const SceneDress& dress = piece.dress();
-    const std::uint32_t species = dress.texels()[dress.layout().stoneSpecies + stone].x;
-    const glm::vec4* values =
-        &table.texels[std::size_t{table.stride} * row + table.speciesOffset + std::size_t{species} * LIVE_WAVES];
+    const glm::uvec4& record = piece.dress().texels()[piece.dress().layout().stoneSpecies + stone];
+    const glm::vec4* ordinary = &table.texels[std::size_t{table.stride} * how.row + table.speciesOffset +
+                                              std::size_t{record.x} * 2 * LIVE_WAVES];
+    const glm::vec3 axis(glm::uintBitsToFloat(glm::uvec3(record.y, record.z, record.w)));
+    const glm::vec3 row2 = glm::cross(entry.row0, entry.row1), d = glm::normalize(entry.centre - glm::vec3(how.eye));
+    const glm::vec3 inStone(glm::dot(entry.row0, d), glm::dot(entry.row1, d), glm::dot(row2, d));
     shared32::LiveStone draw{};
     for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
-        draw.ior[l] = values[l].x;
-        draw.absorption[l] = glm::packHalf2x16(glm::vec2(values[l].y, values[l].z) * entry.width_mm);
+        const glm::vec4 &o = ordinary[l], &e = ordinary[LIVE_WAVES + l];
+        const float across =
+            ray == StoneRay::extraordinary ? 1.0f - shared32::crystalViewedAt(axis, inStone, o.x) : 0.0f;
+        draw.ior[l] = shared32::extraordinaryIndex(o.x, e.x, 1.0f - across);
+        draw.absorption[l] = glm::packHalf2x16(glm::mix(glm::vec2(o.y, o.z), glm::vec2(e.y, e.z), across) *
+                                               static_cast<float>(entry.width_mm));
     }
     draw.row0 = entry.row0;
     draw.width = entry.width_mm;
@@ -83,7 +101,8 @@ shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, std
     draw.meanChord = entry.meanChord;
     draw.centre = entry.centre;
     draw.nearTile = entry.nearCorner.x | entry.nearCorner.y << 16;
-    draw.stoneAndHits = static_cast<std::uint32_t>(stone) | static_cast<std::uint32_t>(hits) << 24;
+    draw.stoneAndHits = static_cast<std::uint32_t>(stone) | static_cast<std::uint32_t>(how.hits) << HITS_SHIFT |
+                        (ray == StoneRay::only ? 0u : HALF_LIGHT);
     draw.nearSize = piece.scene().nearSize;
     draw.firstPlane = cut.firstPlane;
     draw.planeCount = cut.planeCount;

@@ -21,7 +21,22 @@ struct LiveFrameData {
 LiveFrameData describeFrame(const LivePiece& piece, const scene::Camera& camera, const Surroundings& surroundings,
                             const LiveFrameSettings& settings);
 
+/// Which of a stone's rays a draw follows, and with how much of the light.
+enum class StoneRay { only, ordinary, extraordinary };
+
+/// How a stone is drawn.
+struct StoneDraw {
+    glm::dvec3 eye{0.0}; ///< world, mm: the extraordinary ray's index goes by where the stone is seen from
+    std::uint32_t row = 0;
+    int hits = 8;
+    bool bothRays = true; ///< a doubly refracting stone is drawn once for each
+};
+
+/// Whether a stone, or any, refracts doubly as the piece is dressed now.
+bool refractsDoubly(const LivePiece& piece, std::size_t stone);
+bool refractsDoubly(const LivePiece& piece);
+
 /// What is pushed for the draw of a stone.
-shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, std::uint32_t row, int hits);
+shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, const StoneDraw& draw, StoneRay ray);
 
 } // namespace vitrine::render

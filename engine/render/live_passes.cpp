@@ -42,7 +42,7 @@ void LivePasses::writeConstants(gpu::Recorder& recorder, LivePiece& piece, const
 }
 
 template <class Pipelines>
-void LivePasses::drawStones(gpu::Recorder& recorder, const LivePiece& piece, std::uint32_t row, int hits,
+void LivePasses::drawStones(gpu::Recorder& recorder, const LivePiece& piece, const StoneDraw& how,
                             const Pipelines& pipelineOf) const {
     recorder.bindVertices(piece.corners);
     for (std::size_t c = 0; c < piece.scene().cuts.size(); ++c) {
@@ -50,8 +50,16 @@ void LivePasses::drawStones(gpu::Recorder& recorder, const LivePiece& piece, std
         recorder.bind(pipelineOf(c), piece.set());
         for (std::size_t s = 0; s < piece.scene().stones.size(); ++s) {
             if (piece.scene().stones[s].cut != c) continue;
-            recorder.push(describeStone(piece, s, row, hits));
-            recorder.draw(cut.cornerCount, 1, cut.firstCorner);
+            const auto draw = [&](StoneRay ray) {
+                recorder.push(describeStone(piece, s, how, ray));
+                recorder.draw(cut.cornerCount, 1, cut.firstCorner);
+            };
+            if (how.bothRays && refractsDoubly(piece, s)) {
+                draw(StoneRay::ordinary);
+                draw(StoneRay::extraordinary);
+            } else {
+                draw(StoneRay::only);
+            }
         }
     }
 }
@@ -74,8 +82,10 @@ void LivePasses::moving(gpu::Recorder& recorder, LivePiece& piece, const LiveTar
     light(recorder, piece);
     const VkRect2D area{
         .extent = {static_cast<std::uint32_t>(settings.width), static_cast<std::uint32_t>(settings.height)}};
-    visibility(recorder, piece, targets, area, settings.row, budget.hits);
-    shading(recorder, piece, targets, area, settings.row, budget.hits);
+    StoneDraw stones{.eye = scene::frameOf(camera).eye, .row = settings.row, .hits = budget.hits, .bothRays = false};
+    visibility(recorder, piece, targets, area, stones);
+    stones.bothRays = true;
+    shading(recorder, piece, targets, area, stones);
     metals(recorder, piece, targets, area);
     if (budget.edgeSamples > 0) edges(recorder, piece, targets, area, budget);
 }
@@ -113,7 +123,7 @@ void LivePasses::drawMetals(gpu::Recorder& recorder, const LivePiece& piece) con
 
 // What each pixel shows, and how far away.
 void LivePasses::visibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                            const VkRect2D& area, std::uint32_t row, int hits) const {
+                            const VkRect2D& area, const StoneDraw& stones) const {
     const auto pass = recorder.pass("visibility");
     recorder.barrier(targets.depth, Use::sampled, Use::depthAttachment);
     recorder.barrier(targets.identity, Use::sampled, Use::colorAttachment);
@@ -121,7 +131,7 @@ void LivePasses::visibility(gpu::Recorder& recorder, const LivePiece& piece, con
                              .depth = gpu::DepthTarget{.image = &targets.depth, .clear = 1.0f},
                              .area = area});
     drawMetals(recorder, piece);
-    drawStones(recorder, piece, row, hits,
+    drawStones(recorder, piece, stones,
                [&](std::size_t) -> const gpu::GraphicsPipeline& { return pipelines_->visibleFacets; });
     recorder.endRendering();
     recorder.barrier(targets.depth, Use::depthAttachment, Use::depthAttachment);
@@ -130,11 +140,13 @@ void LivePasses::visibility(gpu::Recorder& recorder, const LivePiece& piece, con
 
 // Stones by their facets, and what lies behind the piece.
 void LivePasses::shading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
-                         const VkRect2D& area, std::uint32_t row, int hits) const {
+                         const VkRect2D& area, const StoneDraw& stones) const {
     recorder.barrier(targets.light, Use::sampled, Use::colorAttachment);
-    recorder.beginRendering({.colors = {{.image = &targets.light}, {.image = &targets.identity}},
-                             .depth = gpu::DepthTarget{.image = &targets.depth},
-                             .area = area});
+    // Cleared, because stones add their light: a doubly refracting one comes twice.
+    recorder.beginRendering(
+        {.colors = {{.image = &targets.light, .clear = {{0.0f, 0.0f, 0.0f, 0.0f}}}, {.image = &targets.identity}},
+         .depth = gpu::DepthTarget{.image = &targets.depth},
+         .area = area});
     {
         const auto pass = recorder.pass("behind");
         recorder.bind(pipelines_->behind, piece.set());
@@ -143,7 +155,7 @@ void LivePasses::shading(gpu::Recorder& recorder, const LivePiece& piece, const 
     }
     {
         const auto pass = recorder.pass("stones");
-        drawStones(recorder, piece, row, hits,
+        drawStones(recorder, piece, stones,
                    [&](std::size_t c) -> const gpu::GraphicsPipeline& { return piece.cuts()[c]->facets; });
     }
     recorder.endRendering();
@@ -186,15 +198,19 @@ void LivePasses::edges(gpu::Recorder& recorder, const LivePiece& piece, const Li
     between(recorder);
     list(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets, area);
     const std::size_t cuts = piece.cuts().size();
-    for (int k = 0; k < std::min<int>(budget.edgeSamples, std::size(kEdgePositions)); ++k)
+    const int samples = std::min<int>(budget.edgeSamples, std::size(kEdgePositions));
+    const int rays = refractsDoubly(piece) ? 2 : 1;
+    for (int k = 0; k < samples * rays; ++k)
         for (std::size_t c = 0; c < std::max<std::size_t>(cuts, 1); ++c) {
             recorder.bind(cuts > 0 ? piece.cuts()[c]->samples : pipelines_->samples,
                           std::array{&piece.set(), &targets.set});
-            recorder.push(shared32::SamplePush{.offset = kEdgePositions[k],
+            recorder.push(shared32::SamplePush{.offset = kEdgePositions[k / rays],
                                                .hits = static_cast<std::uint32_t>(budget.hits),
                                                .first = k == 0 && c == 0,
                                                .lead = c == 0,
-                                               .firstPlane = cuts > 0 ? piece.scene().cuts[c].firstPlane : ~0u});
+                                               .firstPlane = cuts > 0 ? piece.scene().cuts[c].firstPlane : ~0u,
+                                               .part = 1.0f / static_cast<float>(rays),
+                                               .extraordinary = static_cast<float>(k % rays)});
             recorder.dispatchIndirect(targets.arguments, 3 * LIST_EDGE * sizeof(std::uint32_t));
             between(recorder);
         }

@@ -34,16 +34,16 @@ class LivePasses {
   private:
     void light(gpu::Recorder& recorder, const LivePiece& piece) const;
     void visibility(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
-                    std::uint32_t row, int hits) const;
+                    const StoneDraw& stones) const;
     void shading(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
-                 std::uint32_t row, int hits) const;
+                 const StoneDraw& stones) const;
     void metals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
                 const VkRect2D& area) const;
     void edges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
                const LiveBudget& budget) const;
 
     template <class Pipelines>
-    void drawStones(gpu::Recorder& recorder, const LivePiece& piece, std::uint32_t row, int hits,
+    void drawStones(gpu::Recorder& recorder, const LivePiece& piece, const StoneDraw& how,
                     const Pipelines& pipelineOf) const;
     void drawMetals(gpu::Recorder& recorder, const LivePiece& piece) const;
     template <class Push>

@@ -29,19 +29,30 @@ TexelTable makeTable(const gpu::Device& device, const char* name, const std::vec
     return table;
 }
 
-// A moving view has eight wavelengths and no others: each stands for its band.
+// A moving view has eight wavelengths and no others: each stands for its band. Species have two rows, ordinary and
+// extraordinary: index, mean and spread of the absorption.
 void takeBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem::Species>>& species) {
     std::vector<optics::WavelengthSample> comb;
     for (std::size_t l = 0; l < LIVE_WAVES; ++l)
         comb.push_back({.wavelength_nm = table.texels[l].w, .weightXyz = glm::dvec3(table.texels[l])});
+    std::vector<glm::vec4> live(2 * LIVE_WAVES * species.size());
     for (std::size_t s = 0; s < species.size(); ++s) {
-        const std::vector<BandAbsorption> bands = bandsOf(species[s]->absorptionOrdinary, comb);
+        const std::vector<BandAbsorption> ordinary = bandsOf(species[s]->absorptionOrdinary, comb);
+        const std::vector<BandAbsorption> extraordinary =
+            species[s]->isotropic() ? ordinary : bandsOf(species[s]->absorptionExtraordinary, comb);
+        const auto write = [&](std::size_t l, float index, const BandAbsorption& band) {
+            live[2 * LIVE_WAVES * s + l] =
+                glm::vec4(index, static_cast<float>(band.mean_mm), static_cast<float>(band.spread_mm), 0.0f);
+        };
         for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
-            glm::vec4& texel = table.texels[table.speciesOffset + LIVE_WAVES * s + l];
-            texel.y = static_cast<float>(bands[l].mean_mm);
-            texel.z = static_cast<float>(bands[l].spread_mm);
+            const glm::vec4& texel = table.texels[table.speciesOffset + LIVE_WAVES * s + l];
+            write(l, texel.x, ordinary[l]);
+            write(LIVE_WAVES + l, texel.z, extraordinary[l]);
         }
     }
+    table.texels.resize(table.speciesOffset);
+    table.texels.insert(table.texels.end(), live.begin(), live.end());
+    table.stride = static_cast<std::uint32_t>(table.texels.size());
 }
 
 std::uint32_t groupsFor(std::uint32_t invocations) {

@@ -201,6 +201,7 @@ std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& un
                                                     .attributes = kFacetAttributes,
                                                     .cull = VK_CULL_MODE_BACK_BIT,
                                                     .colorFormats = {kLightFormat, kIdentityFormat},
+                                                    .blend = gpu::Blend::add,
                                                     .depthFormat = kDepthFormat,
                                                     .depthCompare = VK_COMPARE_OP_EQUAL});
     made->samples = gpu::ComputePipeline(

@@ -125,7 +125,7 @@ class Packer {
             out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(stone.solid->facets().size()),
                                     solid.neighbours, 0u);
             out_.scene.emplace_back(0u);
-            out_.dress.emplace_back(indexOf(out_.materials.species, stone.species), 0u, 0u, 0u);
+            out_.dress.push_back(stoneRecord(*stone.species, indexOf(out_.materials.species, stone.species)));
         }
     }
 

@@ -40,6 +40,11 @@ double powerOf(const scene::StudioLight& light) {
 
 } // namespace
 
+glm::uvec4 stoneRecord(const gem::Species& species, std::uint32_t place) {
+    const glm::vec3 axis = species.isotropic() ? glm::vec3(0.0f) : glm::vec3(species.opticAxis);
+    return {place, bits(axis.x), bits(axis.y), bits(axis.z)};
+}
+
 std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& metal, std::uint32_t alloy,
                                                  const Materials& materials) {
     std::array<glm::uvec4, METAL_TEXELS> record{};
@@ -77,7 +82,7 @@ void SceneDress::wear(const scene::Dressing& dressing) {
     const auto everyPlace = [&](const auto& write) {
         for (std::size_t i = 0; i < dressing.stones.size(); ++i)
             write(layout_.stoneSpecies + i,
-                  std::array{glm::uvec4(placeOf(materials_.species, dressing.stones[i]), 0u, 0u, 0u)});
+                  std::array{stoneRecord(*dressing.stones[i], placeOf(materials_.species, dressing.stones[i]))});
         for (std::size_t i = 0; i < surfaces; ++i)
             if (const auto* metal = std::get_if<scene::MetalSurface>(&dressing.surfaces[i].model))
                 write(layout_.surfaces + i * SURFACE_TEXELS,

@@ -46,6 +46,9 @@ class SceneDress {
     std::vector<glm::uvec4> texels_;
 };
 
+/// A stone's record: its species' place among the materials, and its optic axis, zero where it refracts singly.
+glm::uvec4 stoneRecord(const gem::Species& species, std::uint32_t place);
+
 /// The beginning of a metal's surface record; what follows is not read. `materials` must know its finish.
 std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& metal, std::uint32_t alloy,
                                                  const Materials& materials);

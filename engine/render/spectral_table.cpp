@@ -57,7 +57,8 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
                     alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), atNormalIncidence(*alloys[a], nm));
             for (std::size_t i = 0; i < species.size(); ++i)
                 texels[table.speciesOffset + lanes * i + l] =
-                    glm::vec4(species[i]->ordinary.index(nm), species[i]->absorptionOrdinary.at(nm), 0.0, 0.0);
+                    glm::vec4(species[i]->ordinary.index(nm), species[i]->absorptionOrdinary.at(nm),
+                              species[i]->extraordinary.index(nm), species[i]->absorptionExtraordinary.at(nm));
         }
     }
     return table;

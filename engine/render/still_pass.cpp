@@ -188,6 +188,7 @@ void StillPass::record(gpu::Recorder& recorder, const StillSlice& part) {
         recorder.dispatch(1);
         between();
         if (frame_.stoneCount > 0) runQueue(kernels_->stone, QUEUE_STONE);
+        if (frame_.stoneCount > 0 && kernels_->settings.crystals) runQueue(kernels_->crystal, QUEUE_CRYSTAL);
         runQueue(kernels_->metal, QUEUE_METAL);
         if (frame_.groundOn != 0) runQueue(kernels_->ground, QUEUE_GROUND);
         if (outline().hasForeign) runQueue(kernels_->foreign, QUEUE_FOREIGN);
@@ -217,6 +218,7 @@ void StillPass::warm(const gpu::Device& device) {
          {&kernels_->camera, &kernels_->prepareTrace, &kernels_->trace, &kernels_->prepareShading, &kernels_->stone,
           &kernels_->metal, &kernels_->ground, &kernels_->resolve})
         run(*kernel);
+    if (kernels_->settings.crystals) run(kernels_->crystal);
     if (outline().hasForeign) run(kernels_->foreign);
     std::move(recorder).submit().wait();
 }

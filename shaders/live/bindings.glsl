@@ -6,6 +6,7 @@
 #define LIVE
 #define WAVES 8
 #include "still/bindings.glsl"
+#include "shared/crystal.glsl"
 #include "shared/live_layout.glsl"
 
 layout(scalar, set = 0, binding = BINDING_LIVE) uniform LiveBlock { LiveConstants live; };
@@ -14,7 +15,9 @@ vec3 laneWeight(int lane) { return live.laneWeight[lane].xyz; }
 vec3 laneBasis(int lane) { return live.laneBasis[lane].xyz; }
 vec3 xyzOf(vec3 rgb) { return live.xyzRed * rgb.x + live.xyzGreen * rgb.y + live.xyzBlue * rgb.z; }
 vec4 alloyAt(uint alloy, int lane) { return texelFetch(spectral, int(live.alloyTable + alloy * uint(WAVES)) + lane); }
-vec4 speciesAt(uint species, int lane) { return texelFetch(spectral, int(live.speciesTable + species * uint(WAVES)) + lane); }
+// Index, and mean and spread of the band's absorption, 1/mm: of the ordinary ray, and of the extraordinary one.
+vec4 speciesAt(uint species, int lane) { return texelFetch(spectral, int(live.speciesTable + species * uint(2 * WAVES)) + lane); }
+vec4 extraordinaryAt(uint species, int lane) { return speciesAt(species, lane + WAVES); }
 
 // Zero, but no compiler knows: the sign of a square. Added to a bound that is the same for all, it makes a loop depend on
 // the lane. llvmpipe 22.3 otherwise compiles a shader anew in every command buffer for the value that a loop or a branch
@@ -80,4 +83,20 @@ LiveStone loadLiveStone(uint stone)
 
 vec3 intoStone(LiveStone s, vec3 v) { return vec3(dot(s.row0, v), dot(s.row1, v), dot(cross(s.row0, s.row1), v)); }
 vec3 outOfStone(LiveStone s, vec3 v) { return s.row0 * v.x + s.row1 * v.y + cross(s.row0, s.row1) * v.z; }
+
+// The stone for its extraordinary ray, seen from `eye`; how much of it, 0 or 1, by a factor. engine/render/live_frame.cpp
+// does the same for the stone's draw.
+LiveStone asExtraordinary(LiveStone s, uint stone, vec3 eye, float much)
+{
+    uint species = speciesOf(stone);
+    vec3 axis = uintBitsToFloat(dressBits(frame.stoneSpecies + stone).yzw);
+    vec3 d = normalize(intoStone(s, s.centre - eye));
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        vec4 o = speciesAt(species, l), e = extraordinaryAt(species, l);
+        float across = much * (1.0 - crystalViewedAt(axis, d, o.x));
+        s.ior[l] = extraordinaryIndex(o.x, e.x, 1.0 - across);
+        s.absorption[l] = packHalf2x16(mix(o.yz, e.yz, across) * s.width);
+    }
+    return s;
+}
 #endif

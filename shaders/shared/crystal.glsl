@@ -186,6 +186,22 @@ FUNCTION CrystalSplit enterCrystal(Crystal crystal, real3 n, real3 d)
     return split;
 }
 
+// The index for the extraordinary ray whose wave goes at an angle of this squared cosine to the axis.
+FUNCTION real extraordinaryIndex(real ordinary, real extraordinary, real cosineSquared)
+{
+    return REAL(1.0) / sqrt(cosineSquared / (ordinary * ordinary) + (REAL(1.0) - cosineSquared) / (extraordinary * extraordinary));
+}
+
+// The squared cosine of a wave's angle to the axis, in a stone of about this index that is seen along d, unit, through
+// its table or against it (+Y its normal): which angle the moving view takes for all of a stone.
+FUNCTION real crystalViewedAt(real3 axis, real3 d, real index)
+{
+    real3 within = real3(d.x, REAL(0.0), d.z) / index;
+    real along = sqrt(max(REAL(1.0) - dot(within, within), REAL(0.0)));
+    real cosine = dot(axis, within + real3(REAL(0.0), d.y > REAL(0.0) ? along : -along, REAL(0.0)));
+    return cosine * cosine;
+}
+
 // Where the power of a wave flows: along k for an ordinary wave, else along the normal of its surface of wave vectors.
 FUNCTION real3 crystalRay(Crystal crystal, real3 k, bool ordinary)
 {

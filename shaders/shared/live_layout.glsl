@@ -112,6 +112,8 @@ struct SamplePush
     uint first;      // 1: the sums begin with the pixel's first sample
     uint lead;       // 1: samples that show no stone are counted now
     uint firstPlane; // of the cut whose stones are traced now
+    real part;       // of a sample: one half where doubly refracting stones come twice
+    real extraordinary; // 1: this time the extraordinary ray, else 0
 };
 struct GatherPush
 {
@@ -142,7 +144,11 @@ struct SpreadPush
     real2 last;
 };
 
-// Of a stone's draw.
+#define HALF_LIGHT 0x80000000u
+#define HITS_SHIFT 24
+#define HITS_MASK 0x7fu
+
+// Of a stone's draw. A doubly refracting stone is drawn twice, each time with half of the light.
 struct LiveStone
 {
     real ior[LIVE_WAVES];
@@ -153,7 +159,7 @@ struct LiveStone
     real meanChord;              // widths
     real3 centre;                // world
     uint nearTile;               // corner of its square in the near-field map: x | y << 16
-    uint stoneAndHits;           // stone | hits << 24
+    uint stoneAndHits;           // stone | hits << 24, | HALF_LIGHT for one of two rays
     uint nearSize;               // texels of the square's edge, without the border
     uint firstPlane;             // in `shading`, which holds the planes of all cuts
     uint planeCount;

@@ -57,7 +57,8 @@
 #define QUEUE_METAL 3
 #define QUEUE_GROUND 4
 #define QUEUE_FOREIGN 5
-#define QUEUE_COUNT 6
+#define QUEUE_CRYSTAL 6 // doubly refracting stones
+#define QUEUE_COUNT 7
 #define COUNTER_RAYS 8        // 64-bit totals as pairs, low word first
 #define COUNTER_STONE_PATHS 10
 #define COUNTER_STONE_HITS 12
@@ -77,8 +78,8 @@
 #define INSTANCE_TEXELS 4 // rows of meshFromWorld; then bits: root, surface, first triangle of the mesh, kind (0 mesh, 1 stone)
 #define STONE_TEXELS 6    // rows of stoneFromWorld; centre and mean chord; bits: planes, count, neighbours; reserved
 
-// Records in the texel buffer `dress`: what changes while the geometry stays. One texel a stone, bits: species; then
-// surfaces and lights.
+// Records in the texel buffer `dress`: what changes while the geometry stays. One texel a stone, bits: species, and
+// its optic axis in the stone's frame, zero where it refracts singly; then surfaces and lights.
 #define SURFACE_TEXELS 13 // by its kind; see below
 #define LIGHT_TEXELS 4
 

@@ -3,7 +3,7 @@
 //   texel 0: XYZ weights of the lane (they fold in D65 and the colour matching functions); w: nm
 //   texel 1: values of the three basis curves of linear Rec.709 (optics/upsampling.h)
 //   alloy a: n, k, mean Fresnel, Fresnel at normal incidence            at alloyTable + a x WAVES
-//   species s: index, absorption 1/mm, 0, 0   at speciesTable + s x WAVES
+//   species s: index and absorption 1/mm of the ordinary ray, then of the extraordinary one   at speciesTable + s x WAVES
 #ifndef VITRINE_STILL_SPECTRAL_GLSL
 #define VITRINE_STILL_SPECTRAL_GLSL
 #include "still/path.glsl"

@@ -1,10 +1,11 @@
 #include "stone_truth.h"
 
-#include "gem/trace.h"
+#include "gem/crystal.h"
 #include "optics/upsampling.h"
 #include "optics/wavelengths.h"
 
 #include <cmath>
+#include <random>
 
 namespace vitrine::render {
 namespace {
@@ -22,6 +23,19 @@ void forEachRay(const scene::Camera& camera, int width, int height, const PerRay
         }
 }
 
+// Of a doubly refracting stone the mean over a few of the ways that light takes.
+double radianceThrough(const scene::Stone& stone, double nm, const gem::Ray& ray, const gem::Surroundings& around,
+                       const gem::Dice& dice) {
+    constexpr gem::TraceLimits limits{.hits = 64, .leastWeight = 1e-4};
+    constexpr int ways = 12;
+    if (stone.species->isotropic())
+        return gem::traceStone(*stone.solid, gem::mediumAt(*stone.species, nm), ray, around, limits).radiance;
+    const gem::CrystalMedium medium = gem::crystalMediumAt(*stone.species, nm);
+    double sum = 0.0;
+    for (int i = 0; i < ways; ++i) sum += gem::traceCrystal(*stone.solid, medium, ray, around, dice, limits).radiance;
+    return sum / ways;
+}
+
 } // namespace
 
 FloatImage stoneTruth(const scene::Piece& piece, const scene::Camera& camera, const Surroundings& surroundings,
@@ -29,6 +43,9 @@ FloatImage stoneTruth(const scene::Piece& piece, const scene::Camera& camera, co
     const scene::Stone& stone = piece.stones.at(0);
     const auto comb = optics::WavelengthSampling().comb(wavelengths, 0.5);
     const glm::dvec3 mean = meanRadiance(surroundings, glm::dvec3(0.0));
+    std::mt19937 random(23);
+    std::uniform_real_distribution<double> unit;
+    const gem::Dice dice = [&] { return unit(random); };
     FloatImage truth(width, height, 3);
     forEachRay(camera, width, height, [&](int x, int y, const gem::Ray& ray) {
         if (!gem::findEntry(*stone.solid, ray)) return;
@@ -41,9 +58,7 @@ FloatImage stoneTruth(const scene::Piece& piece, const scene::Camera& camera, co
                                                        lookFrom(surroundings, out.origin, out.direction), nm);
                                                },
                                            .meanRadiance = optics::rec709Spectrum(mean, nm)};
-            const gem::StoneLight light = gem::traceStone(*stone.solid, gem::mediumAt(*stone.species, nm), ray, around,
-                                                          {.hits = 64, .leastWeight = 1e-4});
-            xyz += light.radiance * sample.weightXyz;
+            xyz += radianceThrough(stone, nm, ray, around, dice) * sample.weightXyz;
         }
         for (int c = 0; c < 3; ++c) truth.pixel(x, y)[c] = static_cast<float>(xyz[c]);
     });
