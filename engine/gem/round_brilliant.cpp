@@ -38,10 +38,10 @@ void check(const RoundBrilliant& p) {
     checkProportion("round brilliant", "crown_deg", p.crown_deg, 1.0, 80.0);
     checkProportion("round brilliant", "pavilion_deg", p.pavilion_deg, 1.0, 80.0);
     checkProportion("round brilliant", "star", p.star, 0.01, 0.99);
-    checkProportion("round brilliant", "lowerHalf", p.lowerHalf, 0.01, 0.99);
+    checkProportion("round brilliant", "lower half", p.lowerHalf, 0.01, 0.99);
     checkProportion("round brilliant", "girdle", p.girdle, 0.001, 0.3);
     checkProportion("round brilliant", "culet", p.culet, 0.0, 0.5);
-    checkProportion("round brilliant", "girdleFacets", p.girdleFacets, 16, 256);
+    checkProportion("round brilliant", "girdle facets", p.girdleFacets, 16, 256);
     if (p.girdleFacets % 16 != 0)
         throw Error({.problem = fmt::format("a round brilliant cannot have {} girdle facets", p.girdleFacets),
                      .remedy = "a multiple of 16"});
