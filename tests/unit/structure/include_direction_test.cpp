@@ -18,6 +18,7 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"base", {}},
     {"optics", {"base", "shared"}},
     {"gem", {"base", "shared", "optics"}},
+    {"performance", {"base", "shared", "optics", "gem"}},
     {"metal", {"base", "shared", "optics"}},
     {"part", {"base"}},
     {"scene", {"base", "shared", "optics", "gem", "metal", "part"}},
