@@ -2,6 +2,7 @@
 #include "gem/trace.h"
 #include "performance/face_up.h"
 #include "performance/isotropic.h"
+#include "performance/laboratory_picture.h"
 #include "performance/light_return.h"
 #include "performance/sampling.h"
 
@@ -181,6 +182,25 @@ performance::AsetZone tableReflection(double pavilion_deg) {
 TEST(Aset, TableReflectionTurnsFromGreenToRedAtAPavilionOf40p76Degrees) { // ASET practice (whiteflash.com): +- 0.02
     EXPECT_EQ(tableReflection(40.74), performance::AsetZone::green);
     EXPECT_EQ(tableReflection(40.78), performance::AsetZone::red);
+}
+
+// The colour, 0 to 255, beside the middle of the table in the instrument's picture.
+glm::ivec3 middleOfPicture(double pavilion_deg, const performance::Viewer& viewer) {
+    const gem::Solid solid = brilliant({.pavilion_deg = pavilion_deg});
+    const ByteImage picture = performance::drawLaboratoryPicture(
+        solid, performance::isotropicLight(solid, species("diamond"), {.residue = 1e-3}), viewer,
+        {.side = 24, .samples = 4}, [](double) {});
+    const std::uint8_t* pixel = picture.pixel(12, 12);
+    return {pixel[0], pixel[1], pixel[2]};
+}
+
+TEST(LaboratoryPicture, ShowsTheTableReflectionInItsColour) {
+    const glm::ivec3 shallow = middleOfPicture(40.5, performance::asetViewer());
+    EXPECT_GT(shallow.y, shallow.x + 40);
+    const glm::ivec3 steep = middleOfPicture(41.0, performance::asetViewer());
+    EXPECT_GT(steep.x, steep.y + 40);
+    const glm::ivec3 scope = middleOfPicture(41.0, performance::idealScopeViewer());
+    EXPECT_GT(scope.x, scope.y + 40);
 }
 
 TEST(Tilt, CurveIsSymmetricAndHighestFaceUp) {

@@ -93,6 +93,16 @@ TEST(RoundBrilliant, RefusesProportionsThatAreNone) {
     EXPECT_THROW((void)roundBrilliant({.crown_deg = std::numeric_limits<double>::quiet_NaN()}), Error);
 }
 
+TEST(RoundBrilliant, NamesTheFacetThatItsProportionsLeaveNothing) {
+    try {
+        (void)roundBrilliant({.crown_deg = 35.0, .pavilion_deg = 20.0, .star = 0.01, .lowerHalf = 0.4, .culet = 0.49});
+    } catch (const Error& problem) {
+        EXPECT_EQ(problem.parts().problem, "facet 1 (bezel) is cut away by the others");
+        return;
+    }
+    ADD_FAILURE() << "accepted";
+}
+
 TEST(Cut, ReadsItsProportions) {
     const Cut cut = read(parseJson(kEntry, "cut.json"));
     EXPECT_EQ(cut.id, "round");
