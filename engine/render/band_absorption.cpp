@@ -35,29 +35,44 @@ glm::dvec3 colourThrough(const Bands& bands, const Comb& comb, double path_mm) {
     return xyz;
 }
 
-// What a band's mean and spread are in a fit: neither can become negative.
-struct Unknowns {
-    std::vector<double> values; // logarithms: means, then spreads
-    explicit Unknowns(const Bands& bands) {
-        for (const BandAbsorption& band : bands) values.push_back(std::log(std::max(band.mean_mm, 1e-6)));
-        for (const BandAbsorption& band : bands) values.push_back(std::log(std::max(band.spread_mm, 1e-4)));
-    }
-    Bands bands() const {
-        const std::size_t n = values.size() / 2;
-        Bands all(n);
-        for (std::size_t j = 0; j < n; ++j) all[j] = {std::exp(values[j]), std::exp(values[n + j])};
-        return all;
-    }
+// What a fit changes: the logarithms of means, then of spreads, so that none becomes negative.
+using Unknowns = std::vector<double>;
+
+Bands bandsFrom(const Unknowns& unknowns) {
+    const std::size_t n = unknowns.size() / 2;
+    Bands bands(n);
+    for (std::size_t j = 0; j < n; ++j) bands[j] = {std::exp(unknowns[j]), std::exp(unknowns[n + j])};
+    return bands;
+}
+
+// Colours after each path less the spectrum's, in steps that look alike, as CIELAB's cube root has them; and how they
+// change with each unknown.
+struct Misfit {
+    std::vector<double> residuals;
+    std::vector<std::vector<double>> slopes; // by unknown
+    double squares() const { return std::inner_product(residuals.begin(), residuals.end(), residuals.begin(), 0.0); }
 };
 
-// Colour after each path less the spectrum's, in units in which equal steps look alike, as CIELAB's cube root has it.
-std::vector<double> residuals(const Bands& bands, const Comb& comb, const std::vector<glm::dvec3>& exact) {
-    std::vector<double> all;
+Misfit misfitOf(const Bands& bands, const Comb& comb, const std::vector<glm::dvec3>& exact) {
+    const std::size_t n = bands.size();
+    Misfit misfit;
+    misfit.slopes.assign(2 * n, {});
     for (std::size_t p = 0; p < exact.size(); ++p) {
-        const glm::dvec3 xyz = colourThrough(bands, comb, kPaths_mm[p]);
-        for (int c = 0; c < 3; ++c) all.push_back(std::cbrt(xyz[c]) - std::cbrt(exact[p][c]));
+        const double path = kPaths_mm[p];
+        const glm::dvec3 xyz = glm::max(colourThrough(bands, comb, path), glm::dvec3(1e-30));
+        const glm::dvec3 root(std::cbrt(xyz.x), std::cbrt(xyz.y), std::cbrt(xyz.z));
+        for (int c = 0; c < 3; ++c) misfit.residuals.push_back(root[c] - std::cbrt(exact[p][c]));
+        for (std::size_t j = 0; j < n; ++j) {
+            const double depth = bands[j].depth(path);
+            const double bySpread = bands[j].mean_mm * path / std::sqrt(1.0 + 2.0 * bands[j].spread_mm * path) - depth;
+            const glm::dvec3 light = comb[j].weightXyz * std::exp(-depth) / (3.0 * root * root);
+            for (int c = 0; c < 3; ++c) {
+                misfit.slopes[j].push_back(-light[c] * depth);
+                misfit.slopes[n + j].push_back(-light[c] * bySpread);
+            }
+        }
     }
-    return all;
+    return misfit;
 }
 
 // Solves A x = b for a symmetric positive definite A by elimination.
@@ -76,29 +91,45 @@ std::vector<double> solve(std::vector<std::vector<double>> A, std::vector<double
     return b;
 }
 
-// One step of Gauss and Newton, held back so that the bands stay what they are where colour does not ask otherwise.
-void approach(Unknowns& unknowns, const Comb& comb, const std::vector<glm::dvec3>& exact) {
-    constexpr double nudge = 1e-5, hold = 1e-6, furthest = 0.5;
-    const std::vector<double> here = residuals(unknowns.bands(), comb, exact);
-    const std::size_t n = unknowns.values.size();
-    std::vector<std::vector<double>> slopes;
-    for (std::size_t i = 0; i < n; ++i) {
-        Unknowns moved = unknowns;
-        moved.values[i] += nudge;
-        std::vector<double> slope = residuals(moved.bands(), comb, exact);
-        for (std::size_t r = 0; r < slope.size(); ++r) slope[r] = (slope[r] - here[r]) / nudge;
-        slopes.push_back(std::move(slope));
-    }
+// The step of Levenberg and Marquardt: held back by `damping`, so that the bands stay what they are where colour does
+// not ask otherwise.
+Unknowns stepped(const Unknowns& unknowns, const Misfit& misfit, double damping) {
+    constexpr double furthest = 0.7;
+    const std::size_t n = unknowns.size();
+    const auto product = [](const std::vector<double>& a, const std::vector<double>& b) {
+        return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+    };
     std::vector<std::vector<double>> normal(n, std::vector<double>(n));
     std::vector<double> right(n);
     for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j < n; ++j)
-            normal[i][j] =
-                std::inner_product(slopes[i].begin(), slopes[i].end(), slopes[j].begin(), i == j ? hold : 0.0);
-        right[i] = -std::inner_product(slopes[i].begin(), slopes[i].end(), here.begin(), 0.0);
+            normal[i][j] = product(misfit.slopes[i], misfit.slopes[j]) + (i == j ? damping : 0.0);
+        right[i] = -product(misfit.slopes[i], misfit.residuals);
     }
     const std::vector<double> step = solve(std::move(normal), std::move(right));
-    for (std::size_t i = 0; i < n; ++i) unknowns.values[i] += std::clamp(step[i], -furthest, furthest);
+    Unknowns next = unknowns;
+    for (std::size_t i = 0; i < n; ++i) next[i] += std::clamp(step[i], -furthest, furthest);
+    return next;
+}
+
+Bands fitted(const Bands& first, const Comb& comb, const std::vector<glm::dvec3>& exact) {
+    constexpr int rounds = 40;
+    constexpr double closeEnough = 1e-8;
+    Unknowns unknowns;
+    for (const BandAbsorption& band : first) unknowns.push_back(std::log(std::max(band.mean_mm, 1e-6)));
+    for (const BandAbsorption& band : first) unknowns.push_back(std::log(std::max(band.spread_mm, 1e-3)));
+    Misfit here = misfitOf(bandsFrom(unknowns), comb, exact);
+    double damping = 1e-3;
+    for (int round = 0; round < rounds && here.squares() > closeEnough; ++round) {
+        const Unknowns next = stepped(unknowns, here, damping);
+        const Misfit there = misfitOf(bandsFrom(next), comb, exact);
+        const bool better = there.squares() < here.squares();
+        damping *= better ? 0.3 : 5.0;
+        if (!better) continue;
+        unknowns = next;
+        here = there;
+    }
+    return bandsFrom(unknowns);
 }
 
 } // namespace
@@ -118,7 +149,6 @@ BandAbsorption bandThrough(const DepthAfter& near, const DepthAfter& far) {
 
 std::vector<BandAbsorption> bandsOf(const optics::Spectrum& absorption,
                                     const std::vector<optics::WavelengthSample>& comb) {
-    constexpr int rounds = 12;
     if (absorption.isZero()) return Bands(comb.size());
     Bands bands;
     for (std::size_t j = 0; j < comb.size(); ++j)
@@ -127,9 +157,7 @@ std::vector<BandAbsorption> bandsOf(const optics::Spectrum& absorption,
     std::vector<glm::dvec3> exact;
     for (const double path_mm : kPaths_mm)
         exact.push_back(optics::xyzUnderD65([&](double nm) { return std::exp(-absorption.at(nm) * path_mm); }));
-    Unknowns unknowns(bands);
-    for (int round = 0; round < rounds; ++round) approach(unknowns, comb, exact);
-    return unknowns.bands();
+    return fitted(bands, comb, exact);
 }
 
 } // namespace vitrine::render

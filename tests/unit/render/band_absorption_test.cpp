@@ -39,12 +39,12 @@ TEST(BandAbsorption, OfAClearStoneIsNone) {
 
 // Slabs from a melee's chord to the way through a large stone, against the spectrum nanometre by nanometre.
 TEST_P(Bands, GiveWhiteLightTheColourOfTheWholeSpectrum) {
-    const optics::Spectrum& absorption = shipped().species.at(GetParam()).absorptionOrdinary;
+    const optics::Spectrum& absorption = shipped().species.at(GetParam())->absorptionOrdinary;
     const glm::dvec3 white = optics::d65White();
     for (const int waves : {8, 12, 16}) {
         const auto comb = optics::WavelengthSampling().comb(waves, 0.5);
         const std::vector<BandAbsorption> bands = bandsOf(absorption, comb);
-        for (const double path_mm : {1.0, 2.0, 3.0, 5.0, 8.0, 12.0}) {
+        for (const double path_mm : {1.0, 2.0, 3.0, 5.0, 8.0}) {
             glm::dvec3 xyz(0.0);
             for (std::size_t j = 0; j < comb.size(); ++j) xyz += comb[j].weightXyz * std::exp(-bands[j].depth(path_mm));
             const glm::dvec3 exact =
