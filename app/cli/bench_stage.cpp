@@ -68,14 +68,14 @@ BenchStage::BenchStage(const gpu::Device& device, const BenchStageSettings& sett
     actions_.reserve(16);
 }
 
-void BenchStage::showFirst(const BenchView& view) {
-    view_.show(view_.upload(view.piece));
+void BenchStage::showFirst(const BenchView& view, render::LiveView::RestMade rest) {
+    view_.show(view_.upload(view.piece, rest));
     frame(view.camera, {});
 }
 
 void BenchStage::show(const BenchView& view) {
     constexpr double longerThanAFade_s = 10.0;
-    showFirst(view);
+    showFirst(view, render::LiveView::RestMade::withPiece);
     time_s_ += longerThanAFade_s;
     frame(view.camera, {});
 }

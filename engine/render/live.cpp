@@ -8,8 +8,10 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <future>
 #include <glm/gtc/packing.hpp>
 #include <mutex>
+#include <utility>
 
 namespace vitrine::render {
 namespace {
@@ -47,7 +49,7 @@ class LiveView::Implementation {
           targets_(device, *pipelines_, settings.width, settings.height, settings.picture), width_(settings.width),
           height_(settings.height) {}
 
-    std::shared_ptr<LivePiece> upload(const scene::Piece& piece) {
+    std::shared_ptr<LivePiece> upload(const scene::Piece& piece, RestMade rest) {
         auto made = std::make_shared<LivePiece>(device_, *pipelines_, piece,
                                                 LivePiece::Settings{.studio = settings_.studio,
                                                                     .map = settings_.map,
@@ -58,7 +60,7 @@ class LiveView::Implementation {
         passes_.writeConstants(recorder, *made, data);
         std::move(recorder).submit().wait();
         made->traceGeometry(device_, *pipelines_);
-        prepareRest(*made);
+        if (rest == RestMade::withPiece) prepareRest(*made);
         // Drawn once where nobody sees it, so that no driver compiles in a frame that somebody does.
         // Drivers may compile another variant for sizes that are powers of two, so the trial's are where the picture's
         // are.
@@ -83,6 +85,7 @@ class LiveView::Implementation {
         fadeStart_ = -1.0;
         if (piece_) retired_.push_back({std::move(piece_), frames_});
         piece_ = std::move(piece);
+        wornMeanwhile_.reset();
         rest_ = {};
         // It was uploaded for another size of the picture than there is by now.
         if (piece_ && piece_->rest &&
@@ -93,7 +96,10 @@ class LiveView::Implementation {
     void dress(const scene::Dressing& dressing) {
         if (!piece_) return;
         piece_->dress().wear(dressing);
-        if (piece_->rest) piece_->rest->still.dress(dressing);
+        if (piece_->rest)
+            piece_->rest->still.dress(dressing);
+        else
+            wornMeanwhile_ = dressing;
         rest_ = {};
     }
 
@@ -107,11 +113,13 @@ class LiveView::Implementation {
         targets_ = LiveTargets(device_, *pipelines_, width, height, settings_.picture);
         drawn_ = fades_ = false;
         rest_ = {};
+        if (making_.valid()) making_.get(); // for the size that was
         if (piece_) prepareRest(*piece_);
     }
 
     void record(gpu::Recorder& recorder, const LiveFrame& frame) {
         ++frames_;
+        awaitRest();
         std::erase_if(retired_, [&](const Retired& old) { return frames_ > old.since + kLetGo; });
         if (fades_ && fadeStart_ < 0.0) {
             fadeStart_ = frame.time_s;
@@ -186,11 +194,15 @@ class LiveView::Implementation {
 
     // The still that stands behind a resting view of this piece, at the present size.
     void prepareRest(LivePiece& piece) {
-        if (!settings_.accumulates) return;
-        const std::lock_guard lock(restMutex_); // pieces are uploaded off the frame's thread
+        if (settings_.accumulates) piece.rest = makeRest(piece);
+    }
+
+    // From any thread.
+    std::unique_ptr<LiveRest> makeRest(const LivePiece& piece) {
+        const std::lock_guard lock(restMutex_);
         const int width = width_, height = height_;
         Still still(device_, StillParts{.scene = piece.sceneOnGpu(), .kernels = stillKernels_}, scene::Camera{},
-                    piece.surroundingsAt(0.0),
+                    piece.surroundingsAtZero(),
                     {.width = width,
                      .height = height,
                      .wavelengths = LIVE_WAVES,
@@ -198,7 +210,22 @@ class LiveView::Implementation {
                      .filterRadius = kRestFilter});
         stillKernels_ = still.parts().kernels;
         gpu::BindingSet set(device_, pipelines_->restLayout, {{BINDING_FILM_REST, still.film()}}, "resting view");
-        piece.rest = std::make_unique<LiveRest>(LiveRest{std::move(still), std::move(set), width, height});
+        return std::make_unique<LiveRest>(LiveRest{std::move(still), std::move(set), width, height});
+    }
+
+    // A piece that came without its still gets it when it has been drawn.
+    void awaitRest() {
+        if (!settings_.accumulates || !piece_ || piece_->rest || !drawn_) return;
+        if (!making_.valid()) {
+            makingFor_ = piece_;
+            making_ = std::async(std::launch::async, [this, piece = piece_] { return makeRest(*piece); });
+        } else if (making_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+            std::unique_ptr<LiveRest> made = making_.get();
+            if (std::exchange(makingFor_, nullptr) != piece_) return;
+            if (wornMeanwhile_) made->still.dress(*wornMeanwhile_);
+            wornMeanwhile_.reset();
+            piece_->rest = std::move(made);
+        }
     }
 
     VkExtent2D tracedSize(double scale) const {
@@ -284,14 +311,17 @@ class LiveView::Implementation {
     std::shared_ptr<const StillKernels> stillKernels_;
     std::mutex restMutex_;
     std::atomic<int> width_, height_; ///< as settings_, for uploads
+    std::shared_ptr<LivePiece> makingFor_;
+    std::optional<scene::Dressing> wornMeanwhile_;  ///< while a still is being made
+    std::future<std::unique_ptr<LiveRest>> making_; ///< last, so that it is waited for first
 };
 
 LiveView::LiveView(const gpu::Device& device, const LiveSettings& settings)
     : implementation_(std::make_unique<Implementation>(device, settings)) {}
 LiveView::~LiveView() = default;
 LiveView::LiveView(LiveView&&) noexcept = default;
-std::shared_ptr<LivePiece> LiveView::upload(const scene::Piece& piece) const {
-    return implementation_->upload(piece);
+std::shared_ptr<LivePiece> LiveView::upload(const scene::Piece& piece, RestMade rest) const {
+    return implementation_->upload(piece, rest);
 }
 void LiveView::show(std::shared_ptr<LivePiece> piece) {
     implementation_->show(std::move(piece));

@@ -65,8 +65,12 @@ class LiveView {
     ~LiveView();
     LiveView(LiveView&&) noexcept;
 
+    /// When the still behind a resting view is made: with the piece, or on a thread of its own once the piece has been
+    /// drawn, which brings the first picture sooner.
+    enum class RestMade { withPiece, afterFirstPicture };
+
     /// Packs and uploads; from any thread, and meant for another than the frame's.
-    std::shared_ptr<LivePiece> upload(const scene::Piece& piece) const;
+    std::shared_ptr<LivePiece> upload(const scene::Piece& piece, RestMade rest = RestMade::withPiece) const;
 
     /// From the next frame on this piece is drawn; the last picture of the one before fades out over it. The old
     /// piece is let go when no frame in flight draws it any more.

@@ -82,7 +82,7 @@ void Showroom::rebuild() {
             stage_.reset();
             stage_.emplace(window_, worldSettings(), interface_.glyphs(), session_.source());
             render::LiveView& view = stage_->world.view();
-            view.show(view.upload(*piece_));
+            view.show(view.upload(*piece_, render::LiveView::RestMade::afterFirstPicture));
             view.dress(dressingOf(shown_, session_.source()));
             if (!sameGeometry(shown_, session_.design()))
                 stage_->workshop.request(session_.design());
