@@ -183,7 +183,9 @@ void main()
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
             vec3 shares = sharesOf(splits[l]);
             float chosen = !inside ? shares.x : ordinary ? shares.y : shares.z;
-            waves[l].energy *= max(chosen, KEPT_IN) / chance;
+            // No smaller, or it would depend on how a device treats the smallest floats whether it is still counted.
+            float kept = max(waves[l].energy * chosen / chance, KEPT_IN);
+            waves[l].energy = waves[l].energy > 0.0 ? kept : 0.0;
             waves[l].k = ordinary ? splits[l].kOrdinary : splits[l].kExtraordinary;
             waves[l].field = ordinary ? splits[l].fieldOrdinary : splits[l].fieldExtraordinary;
             directions[l] = splits[l].kOutside;

@@ -188,7 +188,8 @@ class LiveView::Implementation {
     int ownFrames() const { return std::max(kOwnFrames, static_cast<int>(3.0f * firstWeight())); }
 
     bool finished() const {
-        if (!settings_.accumulates || !piece_ || !piece_->rest) return true;
+        if (!settings_.accumulates || !piece_) return true;
+        if (!piece_->rest) return false; // frames are needed for it to come
         return rest_.frames > ownFrames() && piece_->rest->still.samples() >= kRestSamples;
     }
 

@@ -8,7 +8,8 @@ namespace {
 class Repeat : public StillTest {
   protected:
     Rendered ring(const StillSettings& settings) const {
-        scene::Piece piece = bareStone(catalogueSpecies("blue-sapphire"));
+        // A stone that refracts singly: doubly refracting ones repeat to a few millionths, not to the last bit.
+        scene::Piece piece = bareStone(catalogueSpecies("cobalt-blue-spinel"));
         addMetal(piece, box({3.1f, -3.0f, -0.7f}, {4.0f, 0.6f, 0.7f}), catalogueAlloy("18k-rose"), 0.3);
         Surroundings surroundings = smallStudio();
         surroundings.ground = true;
