@@ -89,10 +89,11 @@ shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, con
     shared32::LiveStone draw{};
     for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
         const glm::vec4 &o = ordinary[l], &e = ordinary[LIVE_WAVES + l];
-        const float across =
-            ray == StoneRay::extraordinary ? 1.0f - shared32::crystalViewedAt(axis, inStone, o.x) : 0.0f;
+        const bool extraordinary = ray == StoneRay::extraordinary;
+        const float across = extraordinary ? 1.0f - shared32::crystalViewedAt(axis, inStone, o.x) : 0.0f;
+        const float absorbed = extraordinary ? shared32::crystalAbsorbedAcross(axis, across) : 0.0f;
         draw.ior[l] = shared32::extraordinaryIndex(o.x, e.x, 1.0f - across);
-        draw.absorption[l] = glm::packHalf2x16(glm::mix(glm::vec2(o.y, o.z), glm::vec2(e.y, e.z), across) *
+        draw.absorption[l] = glm::packHalf2x16(glm::mix(glm::vec2(o.y, o.z), glm::vec2(e.y, e.z), absorbed) *
                                                static_cast<float>(entry.width_mm));
     }
     draw.row0 = entry.row0;

@@ -95,7 +95,8 @@ LiveStone asExtraordinary(LiveStone s, uint stone, vec3 eye, float much)
         vec4 o = speciesAt(species, l), e = extraordinaryAt(species, l);
         float across = much * (1.0 - crystalViewedAt(axis, d, o.x));
         s.ior[l] = extraordinaryIndex(o.x, e.x, 1.0 - across);
-        s.absorption[l] = packHalf2x16(mix(o.yz, e.yz, across) * s.width);
+        float absorbed = much * crystalAbsorbedAcross(axis, across);
+        s.absorption[l] = packHalf2x16(mix(o.yz, e.yz, absorbed) * s.width);
     }
     return s;
 }

@@ -166,8 +166,8 @@ const auto nameOf = [](const auto& design) {
 INSTANTIATE_TEST_SUITE_P(SixDesigns, Rest, ::testing::ValuesIn(kDesigns), nameOf);
 // The sixth sees more of the ground in its metal, through the stone, than there is: 6.5 % too much light.
 INSTANTIATE_TEST_SUITE_P(FiveDesigns, Moving, ::testing::ValuesIn(kDesigns, kDesigns + 5), nameOf);
-// Half of them, for time. The second is the noisiest: two stills of these samples differ by 2.6 % there.
-INSTANTIATE_TEST_SUITE_P(ThreeDesigns, HandedOver, ::testing::Values(kDesigns[0], kDesigns[2], kDesigns[3]), nameOf);
+// From above: from the side a third as many cells show stone, and two stills of these samples differ by 2.3 % there.
+INSTANTIATE_TEST_SUITE_P(ThreeDesigns, HandedOver, ::testing::Values(kDesigns[0], kDesigns[3], kDesigns[4]), nameOf);
 
 } // namespace
 } // namespace vitrine::render
