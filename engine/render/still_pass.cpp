@@ -11,7 +11,7 @@ namespace {
 using gpu::BufferUse;
 using gpu::Use;
 
-constexpr std::uint32_t kSpectralPeriod = 1024; // samples with wavelengths of their own
+constexpr std::uint32_t kSpectralPeriod = 256; // samples with wavelengths of their own
 constexpr double kGroundExtent = 24.0;          // in bounding radii of the piece
 constexpr std::uint32_t kGroup = 64;            // invocations of a kernel's workgroup
 
