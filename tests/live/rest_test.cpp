@@ -164,9 +164,11 @@ const auto nameOf = [](const auto& design) {
     return name;
 };
 INSTANTIATE_TEST_SUITE_P(SixDesigns, Rest, ::testing::ValuesIn(kDesigns), nameOf);
-// The sixth sees more of the ground in its metal, through the stone, than there is: 6.5 % too much light.
+// The sixth sees more of the ground in its metal, through the stone, than there is: 6.5 % too much light when last
+// measured.
 INSTANTIATE_TEST_SUITE_P(FiveDesigns, Moving, ::testing::ValuesIn(kDesigns, kDesigns + 5), nameOf);
-// From above: from the side a third as many cells show stone, and two stills of these samples differ by 2.3 % there.
+// From above. From the side a third as many cells show stone: a ruby was 2.3 % from the still, a diamond 2.6, which may
+// be the noise of two stills of these samples but has not been shown to be.
 INSTANTIATE_TEST_SUITE_P(ThreeDesigns, HandedOver, ::testing::Values(kDesigns[0], kDesigns[3], kDesigns[4]), nameOf);
 
 } // namespace
