@@ -36,8 +36,9 @@ std::vector<std::string_view> wordsOf(std::string_view name) {
     return words;
 }
 
-// A slip of the finger or two in the whole name comes before anything that only shares a word with it ("18k-yelow" means
-// 18k-yellow, not 18k-green). Then twice the letters between whole names, or between their nearest words and one more.
+// A slip of the finger or two in the whole name comes before anything that only shares a word with it ("18k-yelow"
+// means 18k-yellow, not 18k-green). Then twice the letters between whole names, or between their nearest words and one
+// more.
 std::size_t farness(std::string_view name, std::string_view choice) {
     constexpr std::size_t kSlips = 2;
     const std::size_t letters = lettersToChange(name, choice);

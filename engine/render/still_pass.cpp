@@ -12,8 +12,8 @@ using gpu::BufferUse;
 using gpu::Use;
 
 constexpr std::uint32_t kSpectralPeriod = 256; // samples with wavelengths of their own
-constexpr double kGroundExtent = 24.0;          // in bounding radii of the piece
-constexpr std::uint32_t kGroup = 64;            // invocations of a kernel's workgroup
+constexpr double kGroundExtent = 24.0;         // in bounding radii of the piece
+constexpr std::uint32_t kGroup = 64;           // invocations of a kernel's workgroup
 
 // The buffer `queues` begins with the lengths of the queues, the totals follow.
 constexpr VkDeviceSize kQueueLengths_bytes = QUEUE_COUNT * sizeof(std::uint32_t);

@@ -17,8 +17,8 @@ using real2 = glm::vec2;
 using real3 = glm::vec3;
 using real4 = glm::vec4;
 using uint = std::uint32_t;
-using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log, glm::max, glm::min, glm::mix,
-    glm::normalize, glm::pow, glm::reflect, glm::sqrt, glm::sin, glm::cos, glm::length;
+using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log, glm::max, glm::min,
+    glm::mix, glm::normalize, glm::pow, glm::reflect, glm::sqrt, glm::sin, glm::cos, glm::length;
 #include "shared/all.glsl"
 } // namespace vitrine::shared32
 
@@ -36,8 +36,8 @@ using real2 = glm::dvec2;
 using real3 = glm::dvec3;
 using real4 = glm::dvec4;
 using uint = std::uint32_t;
-using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log, glm::max, glm::min, glm::mix,
-    glm::normalize, glm::pow, glm::reflect, glm::sqrt, glm::sin, glm::cos, glm::length;
+using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floor, glm::log, glm::max, glm::min,
+    glm::mix, glm::normalize, glm::pow, glm::reflect, glm::sqrt, glm::sin, glm::cos, glm::length;
 #include "shared/all.glsl"
 } // namespace vitrine::shared64
 
