@@ -144,8 +144,11 @@ void main()
     walk.hits = 0u;
     walk.sequence = hit.primitive;
     bool inside = true;
-    vec3 directions[WAVES];
-    do {
+    vec3 directions[WAVES]; // outside, of those that leave
+    [[unroll]] for (int l = 0; l < WAVES; ++l) directions[l] = vec3(0.0);
+    // Tested at its top: what is read behind it is then its state. llvmpipe 22.3 goes on computing the rest of a loop's
+    // body for lanes that have left it, so of a bottom-tested loop they would show what others made of them.
+    while (inside && walk.hits < frame.hitLimit) {
         vec3 heroRay = vec3(0.0);
         vec3 rays[WAVES];
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
@@ -190,7 +193,7 @@ void main()
             waves[l].field = ordinary ? splits[l].fieldOrdinary : splits[l].fieldExtraordinary;
             directions[l] = splits[l].kOutside;
         }
-    } while (inside && walk.hits < frame.hitLimit);
+    }
 
     // Those that shared the whole sequence count n / C.
     float sharing = 0.0;

@@ -123,7 +123,9 @@ void main()
     walk.hits = 0u;
     walk.sequence = hit.primitive;
     bool inside = !reflects;
-    if (inside) do {
+    // Tested at its top: what is read behind it is then its state. llvmpipe 22.3 goes on computing the rest of a loop's
+    // body for lanes that have left it, so of a bottom-tested loop they would show what others made of them.
+    while (inside && walk.hits < frame.hitLimit) {
         vec3 direction = heroA * fan.D + heroB * fan.N;
         float distance;
         walk.facet = nextFacet(stone, walk, direction, distance);
@@ -149,7 +151,7 @@ void main()
             fan.energy[l] *= exits ? max(1.0 - F[l], KEPT_IN) / leaves : F[l] / max(1.0 - leaves, 1e-6);
         inside = !exits;
         if (inside) mirrorFan(fan, walk.plane);
-    } while (inside && walk.hits < frame.hitLimit);
+    }
     if (reflects) return;
 
     // Those that shared the whole sequence count n / C; absorption over each one's own path.

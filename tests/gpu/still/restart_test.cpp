@@ -20,7 +20,7 @@ class Restart : public StillTest {
         return piece;
     }
     static scene::Piece otherRing() {
-        scene::Piece piece = bareStone(spinel());
+        scene::Piece piece = bareStone(ruby());
         addMetal(piece, box({3.1f, -3.0f, -0.7f}, {4.0f, 0.6f, 0.7f}), platinum(), 0.1);
         return piece;
     }
@@ -29,7 +29,7 @@ class Restart : public StillTest {
     }
     // All materials in one order, whichever the piece has.
     StillParts partsOf(const scene::Piece& piece) const {
-        const Materials all{.alloys = {rose(), platinum()}, .species = {diamond(), spinel()}};
+        const Materials all{.alloys = {rose(), platinum()}, .species = {diamond(), ruby()}};
         return {.scene = std::make_shared<const SceneOnGpu>(device(), packScene(piece, all))};
     }
     static FloatImage xyzOf(Still& still) {
@@ -44,8 +44,8 @@ class Restart : public StillTest {
         static const auto species = catalogueSpecies("diamond");
         return species;
     }
-    static std::shared_ptr<const gem::Species> spinel() {
-        static const auto species = catalogueSpecies("red-spinel");
+    static std::shared_ptr<const gem::Species> ruby() {
+        static const auto species = catalogueSpecies("ruby");
         return species;
     }
     static std::shared_ptr<const metal::Alloy> rose() {
