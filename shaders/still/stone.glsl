@@ -37,6 +37,11 @@ vec3 vectorIntoWorld(StoneRecord s, vec3 v) { return s.row0.xyz * v.x + s.row1.x
 vec3 pointIntoWorld(StoneRecord s, vec3 p) { return vectorIntoWorld(s, p - vec3(s.row0.w, s.row1.w, s.row2.w)); }
 
 // The hero's walk inside. Wavelengths that have left its sequence have zero energy.
+//
+// The loop of a walk is tested at its top, so that what is read behind it is the loop's own state. llvmpipe 22.3 goes on
+// computing the body for lanes that have left a loop as long as another is in it; a value that is made in the body of a
+// loop tested at its end, and is no state of it, then reads as made of another facet's. (Loops whose results are states,
+// as in nextFacet, are tested at their end: there llvmpipe is several times faster.)
 struct Walk
 {
     vec3 x;              // where the hero is
