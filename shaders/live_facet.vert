@@ -13,5 +13,6 @@ void main()
 {
     facet = facetIn;
     hits = (stone.stoneAndHits >> HITS_SHIFT) & HITS_MASK;
-    gl_Position = clipFromWorld(stone.centre + outOfStone(stone, position * stone.width));
+    StonePlace place = placeOfStone(stone.stoneAndHits & STONE_MASK);
+    gl_Position = clipFromWorld(place.centre + outOfStone(place, position * place.width));
 }

@@ -6,4 +6,4 @@ layout(location = 0) flat in uint facet;
 layout(location = 0) out uvec2 identity;
 layout(scalar, push_constant) uniform StoneBlock { LiveStone stone; };
 
-void main() { identity = uvec2(IDENTITY_STONE | (stone.stoneAndHits & 0xffffffu), facet); }
+void main() { identity = uvec2(IDENTITY_STONE | (stone.stoneAndHits & STONE_MASK), facet); }

@@ -24,7 +24,7 @@ void main()
     chain.normal = chain.direction * spreadAndFacing.y; // as far as its cosine with the direction goes
     // Without the piece, the direction itself, out into the open.
     bool alone = live.nearField <= 0.0;
-    LiveStone stone = loadLiveStone(stoneOfTexel(texel));
+    StonePlace stone = placeOfStone(stoneOfTexel(texel));
     chain.end = alone ? END_ESCAPES : chain.end;
     chain.count = alone ? 0u : chain.count;
     chain.origin = alone ? stone.centre : chain.origin;
@@ -33,10 +33,9 @@ void main()
     Sent sent = sentBack(chain);
     float mirrored = contact ? 0.0 : sent.mirrored;
 
-    ivec2 place = ivec2(placeOfTexel(texel));
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float F = chainReflectance(chain, l);
         float through = sent.through ? (1.0 - mirrored) * heldBy(chain.stone, l) : 0.0;
-        imageStore(nearStore, ivec3(place, l), vec4(F * (mirrored * dot(sent.rgb, laneBasis(l)) + through)));
+        nearLight[texel * WAVES + uint(l)] = F * (mirrored * dot(sent.rgb, laneBasis(l)) + through);
     }
 }

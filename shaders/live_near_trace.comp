@@ -6,12 +6,23 @@
 #include "live/planes.glsl"
 layout(local_size_x = 64) in;
 
+const float GRAZING = 0.02; // cosine under which a place does not see a surface that the centre sees
+
+// One of four places about the centre, in the girdle's plane, halfway out by area; in widths.
+vec3 viewpoint(uvec2 texel)
+{
+    const float out_ = 0.5 * 0.70710678;
+    uint turn = (texel.x & 1u) | (texel.y & 1u) << 1;
+    vec2 diagonal = vec2((turn & 1u) == 0u ? 1.0 : -1.0, turn < 2u ? 1.0 : -1.0) * 0.70710678;
+    return out_ * vec3(diagonal.x, 0.0, diagonal.y);
+}
+
 void main()
 {
     uint texel = gl_GlobalInvocationID.x;
     uint stone = stoneOfTexel(texel);
     if (stone >= atlas.stones) return;
-    LiveStone s = loadLiveStone(stone);
+    StonePlace s = placeOfStone(stone);
     vec3 inStone = directionOfTexel(texel);
     vec3 d = outOfStone(s, inStone);
 
@@ -32,6 +43,14 @@ void main()
     chain.origin = o;
     chain.direction = d;
     chain.spread = 0.0;
+    // What metal mirrors depends on where in the stone it is seen from. Four neighbouring texels see it from four places:
+    // from the centre alone it would mirror the stone back into itself too rarely, and the ground too often.
+    vec3 seen = o + met.t * d, from = s.centre + outOfStone(s, viewpoint(placeOfTexel(texel)) * s.width);
+    vec3 aside = normalize(seen - from);
+    if (metal && !contact && dot(aside, met.normal) < -GRAZING) {
+        chain.origin = seen - CONTACT * aside;
+        chain.direction = aside;
+    }
     follow(chain, NEAR_REFLECTIONS);
     if (contact) {
         chain.surface = met.identity & IDENTITY_INDEX;

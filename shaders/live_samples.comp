@@ -39,14 +39,14 @@ void main()
     uint identity = met.identity != 0u ? met.identity : ground ? IDENTITY_GROUND : 0u;
 
     uint which = isStone ? met.identity & IDENTITY_INDEX : 0u;
-    LiveStone stone = loadLiveStone(which);
-    stone = asExtraordinary(stone, which, eye.origin, push.extraordinary);
-    vec3 o = intoStone(stone, eye.origin - stone.centre) / stone.width, d = intoStone(stone, eye.direction);
+    StonePlace place = placeOfStone(which);
+    LiveStone stone = opticsOfStone(which, place, eye.origin, push.extraordinary);
+    vec3 o = intoStone(place, eye.origin - place.centre) / place.width, d = intoStone(place, eye.direction);
     uint facet = isStone ? met.facet : 0u;
     vec4 plane = planeOf(stone.firstPlane, facet);
     bool mine = isStone && stone.firstPlane == push.firstPlane;
     vec3 p = mine ? o + (plane.w - dot(plane.xyz, o)) / min(dot(plane.xyz, d), -1e-4) * d : vec3(0.0);
-    vec3 xyz = throughStone(stone, p, mine ? d : -plane.xyz, facet, push.hits, frame.tailRadiance).xyz;
+    vec3 xyz = throughStone(stone, place, p, mine ? d : -plane.xyz, facet, push.hits, frame.tailRadiance).xyz;
 
     vec3 other;
     bool known = colourOf(identity, pixel, other) && !isStone;

@@ -12,13 +12,15 @@ layout(scalar, push_constant) uniform StoneBlock { LiveStone stone; };
 void main()
 {
     EyeRay eye = eyeRay(gl_FragCoord.xy + live.jitter);
-    vec3 o = intoStone(stone, eye.origin - stone.centre) / stone.width;
-    vec3 d = intoStone(stone, eye.direction);
+    uint which = stone.stoneAndHits & STONE_MASK;
+    StonePlace place = placeOfStone(which);
+    vec3 o = intoStone(place, eye.origin - place.centre) / place.width;
+    vec3 d = intoStone(place, eye.direction);
     vec4 plane = planeOf(stone.firstPlane, facet);
     vec3 p = o + (plane.w - dot(plane.xyz, o)) / min(dot(plane.xyz, d), -1e-4) * d;
-    StoneSeen seen = throughStone(stone, p, d, facet, hits, frame.tailRadiance);
+    StoneSeen seen = throughStone(stone, place, p, d, facet, hits, frame.tailRadiance);
     // Half as 1 less a half, not by a branch: bindings.glsl says why.
     float part = 1.0 - 0.5 * float(stone.stoneAndHits >> 31);
     light = vec4(part * seen.xyz, part);
-    identity = uvec2(IDENTITY_STONE | (stone.stoneAndHits & 0xffffffu), seen.sequence);
+    identity = uvec2(IDENTITY_STONE | which, seen.sequence);
 }

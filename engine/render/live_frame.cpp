@@ -87,24 +87,19 @@ shared32::LiveStone describeStone(const LivePiece& piece, std::size_t stone, con
     const glm::vec3 row2 = glm::cross(entry.row0, entry.row1), d = glm::normalize(entry.centre - glm::vec3(how.eye));
     const glm::vec3 inStone(glm::dot(entry.row0, d), glm::dot(entry.row1, d), glm::dot(row2, d));
     shared32::LiveStone draw{};
+    const bool extraordinary = ray == StoneRay::extraordinary;
     for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
-        const glm::vec4 &o = ordinary[l], &e = ordinary[LIVE_WAVES + l];
-        const bool extraordinary = ray == StoneRay::extraordinary;
-        const float across = extraordinary ? 1.0f - shared32::crystalViewedAt(axis, inStone, o.x) : 0.0f;
-        const float absorbed = extraordinary ? shared32::crystalAbsorbedAcross(axis, across) : 0.0f;
-        draw.ior[l] = shared32::extraordinaryIndex(o.x, e.x, 1.0f - across);
-        draw.absorption[l] = glm::packHalf2x16(glm::mix(glm::vec2(o.y, o.z), glm::vec2(e.y, e.z), absorbed) *
-                                               static_cast<float>(entry.width_mm));
+        const glm::vec4 &o = ordinary[l], &e = extraordinary ? ordinary[LIVE_WAVES + l] : o;
+        draw.ior[l] = shared32::extraordinaryIndex(o.x, e.x, shared32::crystalViewedAt(axis, inStone, o.x));
+        draw.absorption[l] = glm::packHalf2x16(glm::vec2(o.y, o.z) * entry.width_mm);
+        draw.dichroism[l] = glm::packHalf2x16(glm::vec2(e.y - o.y, e.z - o.z) * entry.width_mm);
     }
-    draw.row0 = entry.row0;
-    draw.width = entry.width_mm;
-    draw.row1 = entry.row1;
-    draw.meanChord = entry.meanChord;
-    draw.centre = entry.centre;
-    draw.nearTile = entry.nearCorner.x | entry.nearCorner.y << 16;
+    const float o = ordinary[how.hero].x, e = extraordinary ? ordinary[LIVE_WAVES + how.hero].x : o;
+    draw.axis = axis;
+    draw.flatness = 1.0f / (e * e);
+    draw.squeeze = 1.0f / (o * o) - draw.flatness;
     draw.stoneAndHits = static_cast<std::uint32_t>(stone) | static_cast<std::uint32_t>(how.hits) << HITS_SHIFT |
                         (ray == StoneRay::only ? 0u : HALF_LIGHT);
-    draw.nearSize = piece.scene().nearSize;
     draw.firstPlane = cut.firstPlane;
     draw.planeCount = cut.planeCount;
     return draw;

@@ -28,6 +28,7 @@ enum class StoneRay { only, ordinary, extraordinary };
 struct StoneDraw {
     glm::dvec3 eye{0.0}; ///< world, mm: the extraordinary ray's index goes by where the stone is seen from
     std::uint32_t row = 0;
+    std::uint32_t hero = LIVE_WAVES / 2;
     int hits = 8;
     bool bothRays = true; ///< a doubly refracting stone is drawn once for each
 };

@@ -23,6 +23,10 @@ constexpr glm::vec2 kEdgePositions[] = {{-0.375f, -0.125f}, {0.125f, -0.375f}, {
 
 struct NoPush {};
 
+VkRect2D areaOf(const LiveFrameSettings& settings) {
+    return {.extent = {static_cast<std::uint32_t>(settings.width), static_cast<std::uint32_t>(settings.height)}};
+}
+
 void between(gpu::Recorder& recorder) {
     recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead});
 }
@@ -72,6 +76,14 @@ void LivePasses::dispatchPixels(gpu::Recorder& recorder, const gpu::ComputePipel
     recorder.dispatch((size.width + 15) / 16, (size.height + 3) / 4);
 }
 
+void LivePasses::identities(gpu::Recorder& recorder, LivePiece& piece, const LiveTargets& targets,
+                            const scene::Camera& camera, const LiveFrameSettings& settings) const {
+    writeConstants(recorder, piece, describeFrame(piece, camera, piece.surroundingsAt(camera.azimuth), settings));
+    visibility(recorder, piece, targets, areaOf(settings), {.eye = scene::frameOf(camera).eye, .bothRays = false});
+    recorder.barrier(targets.identity, Use::colorAttachment, Use::sampled);
+    recorder.barrier(targets.depth, Use::depthAttachment, Use::sampled);
+}
+
 // A frame traced anew, whatever was before: what a moving view shows.
 void LivePasses::moving(gpu::Recorder& recorder, LivePiece& piece, const LiveTargets& targets,
                         const scene::Camera& camera, const LiveFrameSettings& settings,
@@ -80,9 +92,12 @@ void LivePasses::moving(gpu::Recorder& recorder, LivePiece& piece, const LiveTar
     piece.dress().light(surroundings.studio.lights);
     writeConstants(recorder, piece, describeFrame(piece, camera, surroundings, settings));
     light(recorder, piece);
-    const VkRect2D area{
-        .extent = {static_cast<std::uint32_t>(settings.width), static_cast<std::uint32_t>(settings.height)}};
-    StoneDraw stones{.eye = scene::frameOf(camera).eye, .row = settings.row, .hits = budget.hits, .bothRays = false};
+    const VkRect2D area = areaOf(settings);
+    StoneDraw stones{.eye = scene::frameOf(camera).eye,
+                     .row = settings.row,
+                     .hero = settings.hero,
+                     .hits = budget.hits,
+                     .bothRays = false};
     visibility(recorder, piece, targets, area, stones);
     stones.bothRays = true;
     shading(recorder, piece, targets, area, stones);
@@ -108,7 +123,12 @@ void LivePasses::light(gpu::Recorder& recorder, const LivePiece& piece) const {
     if (atlas.stones > 0) {
         recorder.bind(pipelines_->nearShade[piece.foreign()], piece.set());
         recorder.push(atlas);
-        recorder.dispatch(groupsFor(atlas.width * piece.scene().atlasHeight));
+        const std::uint32_t groups = groupsFor(atlas.width * piece.scene().atlasHeight);
+        recorder.dispatch(groups);
+        recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite});
+        recorder.bind(pipelines_->nearSmooth, piece.set());
+        recorder.push(atlas);
+        recorder.dispatch(groups);
     }
     recorder.barrier(piece.nearField, Use::computeWrite, Use::sampled);
 }

@@ -17,6 +17,10 @@ class LivePasses {
     /// The constants of a frame and what the piece is made of.
     void writeConstants(gpu::Recorder& recorder, LivePiece& piece, const LiveFrameData& data) const;
 
+    /// What each pixel shows of a piece, and which facet of a stone: identities alone, before any light.
+    void identities(gpu::Recorder& recorder, LivePiece& piece, const LiveTargets& targets, const scene::Camera& camera,
+                    const LiveFrameSettings& settings) const;
+
     /// A frame traced anew, whatever was before: what a moving view shows.
     void moving(gpu::Recorder& recorder, LivePiece& piece, const LiveTargets& targets, const scene::Camera& camera,
                 const LiveFrameSettings& settings, const LiveBudget& budget) const;

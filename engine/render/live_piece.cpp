@@ -128,6 +128,9 @@ void LivePiece::uploadTables(const gpu::Device& device) {
     nearGeometry_ = gpu::Buffer(device, {.name = "near-field geometry",
                                          .size_bytes = texels * NEAR_WORDS * sizeof(glm::uvec4),
                                          .uses = BufferUse::storage});
+    nearLight_ = gpu::Buffer(device, {.name = "near-field light",
+                                      .size_bytes = std::max<std::size_t>(texels, 1) * LIVE_WAVES * sizeof(float),
+                                      .uses = BufferUse::storage});
     nearField = gpu::Image(device, {.name = "near field",
                                     .width = std::max(scene_.atlas.width, 1u),
                                     .height = std::max(scene_.atlasHeight, 1u),
@@ -167,6 +170,7 @@ void LivePiece::bind(const gpu::Device& device, const LivePipelines& pipelines) 
                             {BINDING_NEAR, nearField, linear_},
                             {BINDING_NEAR_STORE, nearField},
                             {BINDING_NEAR_GEOMETRY, nearGeometry_},
+                            {BINDING_NEAR_LIGHT, nearLight_},
                             {BINDING_GROUND, openShares, linear_},
                             {BINDING_GROUND_STORE, openShares},
                             {BINDING_GROUND_BITS, groundBits_},

@@ -92,7 +92,7 @@ class LivePiece {
     double groundExtent_ = 1.0, groundReach_ = 1.0;
     std::vector<std::shared_ptr<const StonePipelines>> cutPipelines_;
     std::vector<TexelTable> tables_;
-    gpu::Buffer nearGeometry_, groundBits_, groundLight_;
+    gpu::Buffer nearGeometry_, nearLight_, groundBits_, groundLight_;
     gpu::Image unhindered_;
     gpu::Sampler linear_;
     gpu::BindingSet set_;

@@ -27,6 +27,7 @@ gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
              {BINDING_NEAR, sampledImage},
              {BINDING_NEAR_STORE, storageImage},
              {BINDING_NEAR_GEOMETRY, storageBuffer},
+             {BINDING_NEAR_LIGHT, storageBuffer},
              {BINDING_GROUND, sampledImage},
              {BINDING_GROUND_STORE, storageImage},
              {BINDING_GROUND_BITS, storageBuffer},
@@ -100,6 +101,7 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
         nearTrace[foreign] = compute("near-field trace", spirv::live_near_trace, sizeof(shared32::NearAtlas), foreign);
         nearShade[foreign] = compute("near-field light", spirv::live_near_shade, sizeof(shared32::NearAtlas), foreign);
     }
+    nearSmooth = compute("near-field smooth", spirv::live_near_smooth, sizeof(shared32::NearAtlas));
     groundTrace = compute("ground trace", spirv::live_ground_trace, sizeof(std::uint32_t));
     groundCells = compute("ground cells", spirv::live_ground_cells, 0);
     groundLight = compute("ground light", spirv::live_ground_light, 0);

@@ -39,7 +39,7 @@ class LivePipelines {
     std::array<gpu::GraphicsPipeline, 4> tone; ///< index: 1 fades from the last picture, 2 is traced at another size
     /// By whether the piece has surfaces of glTF materials.
     std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal;
-    gpu::ComputePipeline groundTrace, groundCells, groundLight, groundSmooth;
+    gpu::ComputePipeline nearSmooth, groundTrace, groundCells, groundLight, groundSmooth;
     gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, settle, gather;
     gpu::ComputePipeline samples; ///< for pieces without stones
 

@@ -55,49 +55,51 @@ float normalReflectance(Finish finish, int lane)
 
 uint speciesOf(uint stone) { return dressBits(frame.stoneSpecies + stone).x; }
 
-// The record of a stone, with its species' values at every wavelength.
-LiveStone loadLiveStone(uint stone)
+// Where a stone is, and what it is cut to.
+struct StonePlace
+{
+    vec3 row0;       // of the rotation stoneFromWorld
+    float width;     // mm: the planes are those of a stone 1 mm wide
+    vec3 row1;
+    float meanChord; // widths
+    vec3 centre;     // world
+    uint nearTile;   // corner of its square in the near-field map: x | y << 16
+    uint firstPlane; // in `shading`
+    uint planeCount;
+    uint nearSize;   // texels of the square's edge, without the border
+};
+
+StonePlace placeOfStone(uint stone)
 {
     uint at = stone * LIVE_STONE_TEXELS;
     vec4 a = sceneTexel(at), b = sceneTexel(at + 1u), c = sceneTexel(at + 2u);
     uvec4 d = sceneBits(at + 3u);
-    LiveStone s;
-    s.row0 = a.xyz;
-    s.width = a.w;
-    s.row1 = b.xyz;
-    s.meanChord = b.w;
-    s.centre = c.xyz;
-    s.nearTile = floatBitsToUint(c.w);
-    s.firstPlane = d.x;
-    s.planeCount = d.y;
-    s.nearSize = d.z;
-    s.stoneAndHits = stone;
-    uint species = speciesOf(stone);
-    [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        vec4 values = speciesAt(species, l);
-        s.ior[l] = values.x;
-        s.absorption[l] = packHalf2x16(values.yz * s.width);
-    }
-    return s;
+    return StonePlace(a.xyz, a.w, b.xyz, b.w, c.xyz, floatBitsToUint(c.w), d.x, d.y, d.z);
 }
 
-vec3 intoStone(LiveStone s, vec3 v) { return vec3(dot(s.row0, v), dot(s.row1, v), dot(cross(s.row0, s.row1), v)); }
-vec3 outOfStone(LiveStone s, vec3 v) { return s.row0 * v.x + s.row1 * v.y + cross(s.row0, s.row1) * v.z; }
+vec3 intoStone(StonePlace s, vec3 v) { return vec3(dot(s.row0, v), dot(s.row1, v), dot(cross(s.row0, s.row1), v)); }
+vec3 outOfStone(StonePlace s, vec3 v) { return s.row0 * v.x + s.row1 * v.y + cross(s.row0, s.row1) * v.z; }
 
-// The stone for its extraordinary ray, seen from `eye`; how much of it, 0 or 1, by a factor. engine/render/live_frame.cpp
-// does the same for the stone's draw.
-LiveStone asExtraordinary(LiveStone s, uint stone, vec3 eye, float much)
+// The optics of a stone that is seen from `eye`, as engine/render/live_frame.cpp has them for its draw: of its ordinary
+// waves, or where `extraordinary` is 1 of those.
+LiveStone opticsOfStone(uint stone, StonePlace place, vec3 eye, float extraordinary)
 {
     uint species = speciesOf(stone);
-    vec3 axis = uintBitsToFloat(dressBits(frame.stoneSpecies + stone).yzw);
-    vec3 d = normalize(intoStone(s, s.centre - eye));
+    LiveStone s;
+    s.axis = uintBitsToFloat(dressBits(frame.stoneSpecies + stone).yzw);
+    s.firstPlane = place.firstPlane;
+    s.planeCount = place.planeCount;
+    s.stoneAndHits = stone;
+    vec3 d = normalize(intoStone(place, place.centre - eye));
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         vec4 o = speciesAt(species, l), e = extraordinaryAt(species, l);
-        float across = much * (1.0 - crystalViewedAt(axis, d, o.x));
-        s.ior[l] = extraordinaryIndex(o.x, e.x, 1.0 - across);
-        float absorbed = much * crystalAbsorbedAcross(axis, across);
-        s.absorption[l] = packHalf2x16(mix(o.yz, e.yz, absorbed) * s.width);
+        s.ior[l] = extraordinaryIndex(o.x, e.x, 1.0 - extraordinary * (1.0 - crystalViewedAt(s.axis, d, o.x)));
+        s.absorption[l] = packHalf2x16(o.yz * place.width);
+        s.dichroism[l] = packHalf2x16(extraordinary * (e.yz - o.yz) * place.width);
     }
+    float o = speciesAt(species, int(live.hero)).x, e = mix(o, extraordinaryAt(species, int(live.hero)).x, extraordinary);
+    s.flatness = 1.0 / (e * e);
+    s.squeeze = 1.0 / (o * o) - s.flatness;
     return s;
 }
 #endif

@@ -8,6 +8,7 @@ const float CONTACT = 0.02; // mm, as in still/contact.glsl
 
 layout(scalar, push_constant) uniform AtlasBlock { NearAtlas atlas; };
 layout(scalar, set = 0, binding = BINDING_NEAR_GEOMETRY) buffer NearBlock { uvec4 nearTexels[]; };
+layout(scalar, set = 0, binding = BINDING_NEAR_LIGHT) buffer NearLightBlock { float nearLight[]; };
 layout(set = 0, binding = BINDING_NEAR_STORE, r32f) uniform image2DArray nearStore;
 
 uvec2 placeOfTexel(uint texel) { return uvec2(texel % atlas.width, texel / atlas.width); }

@@ -1,8 +1,9 @@
 // Light through a stone, as the live view follows it: no samples, every branch by its energy. All wavelengths stay on the
-// hero's sequence of facets, planes extended; each has its own Fresnel, path and absorption (stone/fan.glsl) and leaves
-// in its own direction. What is left at the last facet returns as the tail.
+// sequence of facets of the hero's wave (live/leader.glsl), planes extended; each has its own Fresnel, path and absorption
+// (stone/fan.glsl) and leaves in its own direction. What is left at the last facet returns as the tail.
 #ifndef VITRINE_LIVE_STONE_GLSL
 #define VITRINE_LIVE_STONE_GLSL
+#include "live/leader.glsl"
 #include "live/near.glsl"
 #include "live/planes.glsl"
 #include "live/surroundings.glsl"
@@ -10,6 +11,7 @@
 #include "stone/fan.glsl"
 
 const float GLARE_SPREAD = 2e-3; // radians: a facet is flat, so that only the pixel softens what it mirrors
+const float ALL_AROUND = 2.0 / 3.0; // of an extraordinary wave's field, the share along the axis, over all directions
 const float ENOUGH = 0.01; // mean energy that is left to the tail before the last facet
 
 const float TOLD_APART = 0.1; // mean energy with which a facet still counts for telling neighbouring pixels apart
@@ -20,27 +22,27 @@ struct StoneSeen
     uint sequence; // hash of the facets met
 };
 
-// p, d: where and along what unit vector the stone is met, in its frame, in widths; facet: which one. `stone` is the
-// draw's; tail: mean radiance of what the stone can see, linear Rec.709.
-StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, vec3 tail)
+// p, d: where and along what unit vector the stone is met, in its frame, in widths; facet: which one. tail: mean radiance of what the stone can see, linear Rec.709.
+StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint facet, uint hits, vec3 tail)
 {
     vec4 plane = planeOf(stone.firstPlane, facet);
     float cosI = clamp(-dot(plane.xyz, d), 1e-4, 1.0);
-    NearMap map = NearMap(vec2(float(stone.nearTile & 0xffffu), float(stone.nearTile >> 16)), float(stone.nearSize),
+    NearMap map = NearMap(vec2(float(place.nearTile & 0xffffu), float(place.nearTile >> 16)), float(place.nearSize),
                           1.0 / vec2(textureSize(nearField, 0).xy));
     float seen[WAVES];
     float within[WAVES];
-    vec2 band[WAVES];
+    vec2 band[WAVES], dichroism[WAVES];
     vec3 mirrored = reflect(d, plane.xyz);
-    float reach = nearReach(map, p * stone.width, mirrored, 0.5 * stone.width);
-    vec3 outward = p * stone.width + reach * mirrored;
+    float reach = nearReach(map, p * place.width, mirrored, 0.5 * place.width);
+    vec3 outward = p * place.width + reach * mirrored;
     // Glare is one direction for all wavelengths: where nothing of the piece is in its way it sees the lights themselves.
-    vec3 sky = softRadiance(stone.centre + outOfStone(stone, p * stone.width), outOfStone(stone, mirrored), GLARE_SPREAD);
+    vec3 sky = softRadiance(place.centre + outOfStone(place, p * place.width), outOfStone(place, mirrored), GLARE_SPREAD);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float F = fresnelDielectric(cosI, stone.ior[l]);
         seen[l] = F * (reach > 0.5 * NEAR_FAR ? dot(sky, laneBasis(l)) : nearRadiance(map, outward, l));
         within[l] = 1.0 - F;
         band[l] = unpackHalf2x16(stone.absorption[l]);
+        dichroism[l] = unpackHalf2x16(stone.dichroism[l]);
     }
 
     Fan fan = openFan(p, d, plane.xyz, cosI, stone.ior, within);
@@ -49,32 +51,39 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
         heroA = uint(l) == live.hero ? fan.a[l] : heroA;
         heroB = uint(l) == live.hero ? fan.b[l] : heroB;
     }
+    Leader leader = Leader(waveInwards(stone, d + cosI * plane.xyz, plane.xyz), 0.0, 0.0);
     vec3 x = p;
     uint sequence = facet;
     uint count = 0u, most = hits + laneZero(d), planes = stone.planeCount + laneZero(d);
     float left = float(WAVES);
     do {
-        vec3 direction = heroA * fan.D + heroB * fan.N;
+        vec3 direction = rayOf(stone, leader.k);
         uint next = nextFacet(x, direction, stone.firstPlane, planes);
         plane = planeOf(stone.firstPlane, next);
-        x += max(plane.w - dot(plane.xyz, x), 0.0) / max(dot(plane.xyz, direction), 1e-6) * direction;
+        float leg = max(plane.w - dot(plane.xyz, x), 0.0) / max(dot(plane.xyz, direction), 1e-6);
+        x += leg * direction;
+        advance(leader, stone, leg);
         sequence = left > TOLD_APART * float(WAVES) ? (sequence ^ next) * 16777619u : sequence;
         ++count;
         meetFacet(fan, plane);
 
-        // The hero's way out decides how far the eye of the exit reaches; every wavelength looks in its own direction.
-        vec3 D = fan.D, N = fan.N;
-        float heroCosine = heroA * dot(plane.xyz, D) + heroB * dot(plane.xyz, N);
+        // The hero's way out decides how far the eye of the exit reaches; every wavelength looks in its own direction,
+        // about that of the leading wave.
+        vec3 tangential = leader.k - dot(leader.k, plane.xyz) * plane.xyz;
+        vec3 away = tangential + sqrt(max(1.0 - dot(tangential, tangential), 0.0)) * plane.xyz;
+        leader.k = waveInwards(stone, tangential, plane.xyz);
+        float heroCosine = heroA * dot(plane.xyz, fan.D) + heroB * dot(plane.xyz, fan.N);
         float heroSine2 = (1.0 - heroCosine * heroCosine) / (heroA * heroA);
-        vec3 away = D + (heroB / heroA) * N + (sqrt(max(1.0 - heroSine2, 0.0)) - heroCosine / heroA) * plane.xyz;
-        vec3 from = x * stone.width;
-        float reach = nearReach(map, from, away, 0.5 * stone.width);
+        vec3 N = fan.N, D = away - (heroB / heroA) * N - (sqrt(max(1.0 - heroSine2, 0.0)) - heroCosine / heroA) * plane.xyz;
+        vec3 from = x * place.width;
+        float reach = nearReach(map, from, away, 0.5 * place.width);
+        float dichroic = dichroicShare(leader);
         left = 0.0;
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
             float kept = fan.cosine[l] > 0.0 ? reflectanceWithin(fan, l) : 1.0;
             float path = clamp(fan.travelled[l], 0.0, 4.0 * float(count));
             vec3 along = D + (fan.b[l] / fan.a[l]) * N + leavingBend(fan, l) * plane.xyz;
-            float out_ = fan.energy[l] * (1.0 - kept) * throughBand(band[l], path);
+            float out_ = fan.energy[l] * (1.0 - kept) * throughBand(band[l] + dichroic * dichroism[l], path);
             seen[l] += out_ * nearRadiance(map, from + reach * along, l);
             fan.energy[l] *= kept;
             left += fan.energy[l];
@@ -85,8 +94,9 @@ StoneSeen throughStone(LiveStone stone, vec3 p, vec3 d, uint facet, uint hits, v
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float path = clamp(fan.travelled[l], 0.0, 4.0 * float(count));
-        float rest = fan.energy[l] * throughBand(band[l], path) *
-                     shareThatGetsOut(stone.ior[l], bandDepth(band[l], stone.meanChord)) * dot(tail, laneBasis(l));
+        float chord = bandDepth(band[l] + ALL_AROUND * dichroism[l], place.meanChord);
+        float rest = fan.energy[l] * throughBand(band[l] + dichroicShare(leader) * dichroism[l], path) *
+                     shareThatGetsOut(stone.ior[l], chord) * dot(tail, laneBasis(l));
         xyz += (seen[l] + rest) * laneWeight(l);
     }
     return StoneSeen(xyz, sequence);

@@ -202,14 +202,6 @@ FUNCTION real crystalViewedAt(real3 axis, real3 d, real index)
     return cosine * cosine;
 }
 
-// How much of the extraordinary absorption the extraordinary ray meets on its way through a brilliant: a leg down and one
-// up at the angle of which `across` is the squared sine, and between them one along the girdle, in any direction.
-FUNCTION real crystalAbsorbedAcross(real3 axis, real across)
-{
-    real level = REAL(0.5) + REAL(0.5) * axis.y * axis.y;
-    return mix(across, level, REAL(0.45));
-}
-
 // Where the power of a wave flows: along k for an ordinary wave, else along the normal of its surface of wave vectors.
 FUNCTION real3 crystalRay(Crystal crystal, real3 k, bool ordinary)
 {

@@ -14,6 +14,7 @@
 #define BINDING_GROUND_BITS 26    // storage buffer: which cells of the sky the ground sees
 #define BINDING_GROUND_LIGHT 27   // storage buffer: that share before it is smoothed, then the light of the cells
 #define BINDING_GROUND_FAR 28     // sampled image: irradiance of the ground without the piece
+#define BINDING_NEAR_LIGHT 29     // storage buffer: the near-field map's radiance before it is smoothed, texel by texel
 
 // Of set 1, the picture's.
 #define BINDING_LIGHT 0           // sampled image: XYZ of the traced picture
@@ -147,20 +148,19 @@ struct SpreadPush
 #define HALF_LIGHT 0x80000000u
 #define HITS_SHIFT 24
 #define HITS_MASK 0x7fu
+#define STONE_MASK 0xffffffu
 
-// Of a stone's draw. A doubly refracting stone is drawn twice, each time with half of the light.
+// Of a stone's draw: which, and its optics. A doubly refracting stone is drawn twice, each time with half of the light:
+// for its ordinary waves and for its extraordinary ones.
 struct LiveStone
 {
     real ior[LIVE_WAVES];
     uint absorption[LIVE_WAVES]; // of a band, per width: two halves, mean and spread
-    real3 row0;                  // of the rotation stoneFromWorld
-    real width;                  // mm: the planes are those of a stone 1 mm wide
-    real3 row1;
-    real meanChord;              // widths
-    real3 centre;                // world
-    uint nearTile;               // corner of its square in the near-field map: x | y << 16
-    uint stoneAndHits;           // stone | hits << 24, | HALF_LIGHT for one of two rays
-    uint nearSize;               // texels of the square's edge, without the border
+    uint dichroism[LIVE_WAVES];  // what is added to both where the wave's field lies along the axis
+    real3 axis;                  // optic axis, unit, stone's frame
+    real flatness;               // of the leading wave's surface: 1 / ne^2
+    real squeeze;                // and 1 / no^2 - 1 / ne^2: live/leader.glsl
+    uint stoneAndHits;           // stone | hits << 24, | HALF_LIGHT for one of two draws
     uint firstPlane;             // in `shading`, which holds the planes of all cuts
     uint planeCount;
 };
