@@ -1,9 +1,7 @@
 #include "gem/crystal.h"
 
+#include "gem/way.h"
 #include "shared/cpp.h"
-
-#include <algorithm>
-#include <cmath>
 
 namespace vitrine::gem {
 namespace {
@@ -39,23 +37,17 @@ void meetFacet(const Solid& solid, const CrystalMedium& medium, const Surroundin
     const shared64::Crystal crystal = crystalOf(medium);
     const Ray ray{inside.point, shared64::crystalRay(crystal, inside.wave.k, inside.wave.ordinary)};
     const FacetHit hit = findExit(solid, ray, inside.facet);
-    const glm::dvec3 point = ray.origin + ray.direction * hit.distance_mm;
-    const glm::dvec3& outward = solid.facets()[static_cast<std::size_t>(hit.facet)].plane.normal;
-    light.sequence.push_back(hit.facet);
-
+    const SurfacePoint at = pointOn(solid, ray, hit);
+    light.sequence.push_back(at.facet);
     const double absorption = shared64::crystalAbsorption(crystal, medium.absorptionOrdinary_mm,
                                                           medium.absorptionExtraordinary_mm, inside.wave.field);
-    const double arriving = inside.weight * std::exp(-absorption * hit.distance_mm);
-    light.shares.absorbed += inside.weight - arriving;
+    const double arriving = absorb(inside.weight, absorption * hit.distance_mm, light);
 
-    const shared64::CrystalSplit split = shared64::leaveCrystal(crystal, outward, inside.wave.k, inside.wave.field);
-    if (split.outside > 0.0) {
-        light.shares.escaped += arriving * split.outside;
-        light.radiance += arriving * split.outside * surroundings.radiance({point, split.kOutside});
-    }
-    inside = {.point = point,
+    const shared64::CrystalSplit split = shared64::leaveCrystal(crystal, at.outward, inside.wave.k, inside.wave.field);
+    if (split.outside > 0.0) letOut(at, arriving * split.outside, split.kOutside, surroundings, light);
+    inside = {.point = at.point,
               .wave = chooseWave(split, dice),
-              .facet = hit.facet,
+              .facet = at.facet,
               .weight = arriving * (split.ordinary + split.extraordinary)};
 }
 
@@ -71,31 +63,19 @@ CrystalMedium crystalMediumAt(const Species& species, double wavelength_nm) {
 
 StoneLight traceCrystal(const Solid& solid, const CrystalMedium& medium, const Ray& ray,
                         const Surroundings& surroundings, const Dice& dice, const TraceLimits& limits) {
-    StoneLight light;
-    const std::optional<FacetHit> entry = findEntry(solid, ray);
-    if (!entry) {
-        light.shares.missed = 1.0;
-        light.radiance = surroundings.radiance(ray);
-        return light;
-    }
-    const glm::dvec3 point = ray.origin + ray.direction * entry->distance_mm;
-    const glm::dvec3& outward = solid.facets()[static_cast<std::size_t>(entry->facet)].plane.normal;
-    const shared64::CrystalSplit split = shared64::enterCrystal(crystalOf(medium), outward, ray.direction);
-    light.sequence.push_back(entry->facet);
-    light.shares.reflected = split.outside;
-    light.radiance = split.outside * surroundings.radiance({point, split.kOutside});
+    const std::optional<SurfacePoint> entry = entryPoint(solid, ray);
+    if (!entry) return pastStone(ray, surroundings);
+    const shared64::CrystalSplit split = shared64::enterCrystal(crystalOf(medium), entry->outward, ray.direction);
+    StoneLight light = reflectedAt(*entry, split.outside, split.kOutside, surroundings);
 
-    Inside inside{.point = point,
+    Inside inside{.point = entry->point,
                   .wave = chooseWave(split, dice),
                   .facet = entry->facet,
                   .weight = split.ordinary + split.extraordinary};
     for (int hit = 0; hit < limits.hits && inside.weight > limits.leastWeight; ++hit)
         meetFacet(solid, medium, surroundings, dice, inside, light);
     const double mean = (2.0 * medium.absorptionOrdinary_mm + medium.absorptionExtraordinary_mm) / 3.0;
-    const double tail = inside.weight * std::exp(-mean * solid.meanChord());
-    light.shares.absorbed += inside.weight - tail;
-    light.shares.tail = tail;
-    light.radiance += tail * surroundings.meanRadiance;
+    returnTail(inside.weight, mean * solid.meanChord(), surroundings, light);
     return light;
 }
 

@@ -1,9 +1,9 @@
 #include "gem/trace.h"
 
+#include "gem/way.h"
 #include "shared/cpp.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace vitrine::gem {
@@ -16,39 +16,23 @@ struct Inside {
     double weight = 0.0; // share of the eye's light that is still inside
 };
 
-const glm::dvec3& normalOf(const Solid& solid, int facet) {
-    return solid.facets()[static_cast<std::size_t>(facet)].plane.normal;
-}
-
 // Follows the light to the next facet: absorption on the way, one part out, the rest reflected.
 void meetFacet(const Solid& solid, const Medium& medium, const Surroundings& surroundings, Inside& inside,
                StoneLight& light) {
     const FacetHit hit = findExit(solid, inside.ray, inside.facet);
-    const glm::dvec3 point = inside.ray.origin + inside.ray.direction * hit.distance_mm;
-    const glm::dvec3& outward = normalOf(solid, hit.facet);
-    light.sequence.push_back(hit.facet);
+    const SurfacePoint at = pointOn(solid, inside.ray, hit);
+    light.sequence.push_back(at.facet);
+    const double arriving = absorb(inside.weight, medium.absorption_mm * hit.distance_mm, light);
 
-    const double arriving = inside.weight * std::exp(-medium.absorption_mm * hit.distance_mm);
-    light.shares.absorbed += inside.weight - arriving;
-
-    const double cosine = std::min(glm::dot(inside.ray.direction, outward), 1.0);
-    const double reflected = shared64::fresnelDielectric(cosine, 1.0 / medium.index);
-    if (reflected < 1.0) {
-        const double leaving = arriving * (1.0 - reflected);
-        const glm::dvec3 out = shared64::refractDirection(inside.ray.direction, -outward, medium.index);
-        light.shares.escaped += leaving;
-        light.radiance += leaving * surroundings.radiance({point, out});
-    }
-    const glm::dvec3 mirrored = inside.ray.direction - 2.0 * glm::dot(inside.ray.direction, outward) * outward;
-    inside = {.ray = {point, glm::normalize(mirrored)}, .facet = hit.facet, .weight = arriving * reflected};
-}
-
-void returnTail(const Solid& solid, const Medium& medium, const Surroundings& surroundings, double left,
-                StoneLight& light) {
-    const double tail = left * std::exp(-medium.absorption_mm * solid.meanChord());
-    light.shares.absorbed += left - tail;
-    light.shares.tail += tail;
-    light.radiance += tail * surroundings.meanRadiance;
+    const glm::dvec3& direction = inside.ray.direction;
+    const double cosine = glm::dot(direction, at.outward);
+    const double reflected = shared64::fresnelDielectric(std::min(cosine, 1.0), 1.0 / medium.index);
+    if (reflected < 1.0)
+        letOut(at, arriving * (1.0 - reflected), shared64::refractDirection(direction, -at.outward, medium.index),
+               surroundings, light);
+    inside = {.ray = {at.point, glm::normalize(direction - 2.0 * cosine * at.outward)},
+              .facet = at.facet,
+              .weight = arriving * reflected};
 }
 
 } // namespace
@@ -93,27 +77,18 @@ FacetHit findExit(const Solid& solid, const Ray& ray, int current) {
 
 StoneLight traceStone(const Solid& solid, const Medium& medium, const Ray& ray, const Surroundings& surroundings,
                       const TraceLimits& limits) {
-    StoneLight light;
-    const std::optional<FacetHit> entry = findEntry(solid, ray);
-    if (!entry) {
-        light.shares.missed = 1.0;
-        light.radiance = surroundings.radiance(ray);
-        return light;
-    }
-    const glm::dvec3 point = ray.origin + ray.direction * entry->distance_mm;
-    const glm::dvec3& outward = normalOf(solid, entry->facet);
-    const double reflected =
-        shared64::fresnelDielectric(std::min(-glm::dot(ray.direction, outward), 1.0), medium.index);
-    light.sequence.push_back(entry->facet);
-    light.shares.reflected = reflected;
-    light.radiance = reflected * surroundings.radiance({point, shared64::reflect(ray.direction, outward)});
+    const std::optional<SurfacePoint> entry = entryPoint(solid, ray);
+    if (!entry) return pastStone(ray, surroundings);
+    const double cosine = std::min(-glm::dot(ray.direction, entry->outward), 1.0);
+    const double reflected = shared64::fresnelDielectric(cosine, medium.index);
+    StoneLight light = reflectedAt(*entry, reflected, shared64::reflect(ray.direction, entry->outward), surroundings);
 
-    Inside inside{.ray = {point, shared64::refractDirection(ray.direction, outward, 1.0 / medium.index)},
+    Inside inside{.ray = {entry->point, shared64::refractDirection(ray.direction, entry->outward, 1.0 / medium.index)},
                   .facet = entry->facet,
                   .weight = 1.0 - reflected};
     for (int hit = 0; hit < limits.hits && inside.weight > limits.leastWeight; ++hit)
         meetFacet(solid, medium, surroundings, inside, light);
-    returnTail(solid, medium, surroundings, inside.weight, light);
+    returnTail(inside.weight, medium.absorption_mm * solid.meanChord(), surroundings, light);
     return light;
 }
 

@@ -20,6 +20,11 @@ constexpr double kCalciteO = 1.6584, kCalciteE = 1.4864;
 
 class Directions {
   public:
+    // Into a face of this outward normal.
+    glm::dvec3 into(const glm::dvec3& n) {
+        const glm::dvec3 d = next();
+        return glm::dot(d, n) > 0.0 ? -d : d;
+    }
     glm::dvec3 next() { return glm::normalize(glm::dvec3(normal_(random_), normal_(random_), normal_(random_))); }
 
   private:
@@ -36,9 +41,7 @@ TEST(CrystalBoundary, LosesNothingOnTheWayInOrOut) {
     int total = 0;
     for (int i = 0; i < 2000; ++i) {
         const Crystal c = crystal(i % 2 ? kCalciteO : 1.92, i % 2 ? kCalciteE : 1.98, directions.next());
-        const glm::dvec3 n = directions.next();
-        glm::dvec3 d = directions.next();
-        d = glm::dot(d, n) > 0.0 ? -d : d;
+        const glm::dvec3 n = directions.next(), d = directions.into(n);
         const CrystalSplit in = shared64::enterCrystal(c, n, d);
         EXPECT_GE(in.outside, -1e-12);
         EXPECT_GE(in.ordinary, 0.0);
@@ -64,9 +67,7 @@ TEST(CrystalBoundary, SendsOnWavesThatTheCrystalHas) {
     Directions directions;
     for (int i = 0; i < 500; ++i) {
         const Crystal c = crystal(kCalciteO, kCalciteE, directions.next());
-        const glm::dvec3 n = directions.next();
-        glm::dvec3 d = directions.next();
-        d = glm::dot(d, n) > 0.0 ? -d : d;
+        const glm::dvec3 n = directions.next(), d = directions.into(n);
         const CrystalSplit in = shared64::enterCrystal(c, n, d);
         EXPECT_NEAR(glm::length(in.kOrdinary), kCalciteO, 1e-9);
         const double along = glm::dot(in.kExtraordinary, c.axis);
@@ -87,9 +88,7 @@ TEST(CrystalBoundary, OfACrystalWithoutDoubleRefractionIsThatOfGlass) {
     Directions directions;
     for (int i = 0; i < 500; ++i) {
         const Crystal c = crystal(1.77, 1.77, directions.next());
-        const glm::dvec3 n = directions.next();
-        glm::dvec3 d = directions.next();
-        d = glm::dot(d, n) > 0.0 ? -d : d;
+        const glm::dvec3 n = directions.next(), d = directions.into(n);
         const auto glass = reference::meet(1.0, 1.77, {d.x, d.y, d.z}, {-n.x, -n.y, -n.z});
         EXPECT_NEAR(shared64::enterCrystal(c, n, d).outside, glass.reflectance, 1e-6);
     }
@@ -100,9 +99,7 @@ TEST(CrystalBoundary, IsTheSameBothWays) {
     Directions directions;
     for (int i = 0; i < 500; ++i) {
         const Crystal c = crystal(kCalciteO, kCalciteE, directions.next());
-        const glm::dvec3 n = directions.next();
-        glm::dvec3 d = directions.next();
-        d = glm::dot(d, n) > 0.0 ? -d : d;
+        const glm::dvec3 n = directions.next(), d = directions.into(n);
         const CrystalSplit in = shared64::enterCrystal(c, n, d);
         const CrystalSplit o = shared64::leaveCrystal(c, n, -in.kOrdinary, in.fieldOrdinary);
         const CrystalSplit e = shared64::leaveCrystal(c, n, -in.kExtraordinary, in.fieldExtraordinary);

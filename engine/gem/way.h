@@ -1,0 +1,30 @@
+#pragma once
+// What the tracers of singly and of doubly refracting stones do alike on a way through a stone, backwards from the eye.
+#include "gem/trace.h"
+
+namespace vitrine::gem {
+
+/// Where a way meets the surface.
+struct SurfacePoint {
+    int facet = -1;
+    glm::dvec3 point{0.0}, outward{0.0};
+};
+SurfacePoint pointOn(const Solid& solid, const Ray& ray, const FacetHit& hit);
+/// Where a ray from outside enters, if it does.
+std::optional<SurfacePoint> entryPoint(const Solid& solid, const Ray& ray);
+
+/// The light of a ray that does not meet the stone.
+StoneLight pastStone(const Ray& ray, const Surroundings& surroundings);
+/// The light of a way that begins at a facet: so far what of it is reflected there.
+StoneLight reflectedAt(const SurfacePoint& at, double share, const glm::dvec3& direction,
+                       const Surroundings& surroundings);
+
+/// Takes off what is absorbed over an optical depth. Returns what is left.
+double absorb(double weight, double depth, StoneLight& light);
+/// Adds what is seen of the surroundings through a facet by that share.
+void letOut(const SurfacePoint& at, double share, const glm::dvec3& direction, const Surroundings& surroundings,
+            StoneLight& light);
+/// The end: what is left is absorbed over a mean chord, and then sees the mean of what the stone can see.
+void returnTail(double left, double meanDepth, const Surroundings& surroundings, StoneLight& light);
+
+} // namespace vitrine::gem
