@@ -1,11 +1,12 @@
 #include "render/band_absorption.h"
 
+#include "base/least_squares.h"
 #include "base/math.h"
 #include "optics/cie.h"
+#include "optics/colour.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace vitrine::render {
 namespace {
@@ -29,14 +30,15 @@ double meanDepth(const optics::Spectrum& absorption, const Comb& comb, std::size
     return -std::log(std::max(through / steps, 1e-30));
 }
 
-glm::dvec3 colourThrough(const Bands& bands, const Comb& comb, double path_mm) {
-    glm::dvec3 xyz(0.0);
-    for (std::size_t j = 0; j < comb.size(); ++j) xyz += comb[j].weightXyz * std::exp(-bands[j].depth(path_mm));
-    return xyz;
+// CIELAB of what comes through, in hundreds: what a fit compares.
+using Colours = std::vector<glm::dvec3>;
+
+glm::dvec3 colourOf(const glm::dvec3& xyz) {
+    return 0.01 * optics::labFromXyz(xyz, optics::d65White());
 }
 
 // What a fit changes: the logarithms of means, then of spreads, so that none becomes negative.
-using Unknowns = std::vector<double>;
+using Unknowns = LeastSquares::Values;
 
 Bands bandsFrom(const Unknowns& unknowns) {
     const std::size_t n = unknowns.size() / 2;
@@ -45,91 +47,59 @@ Bands bandsFrom(const Unknowns& unknowns) {
     return bands;
 }
 
-// Colours after each path less the spectrum's, in steps that look alike, as CIELAB's cube root has them; and how they
-// change with each unknown.
-struct Misfit {
-    std::vector<double> residuals;
-    std::vector<std::vector<double>> slopes; // by unknown
-    double squares() const { return std::inner_product(residuals.begin(), residuals.end(), residuals.begin(), 0.0); }
-};
+glm::dvec3 lightThrough(const Bands& bands, const Comb& comb, double path_mm) {
+    glm::dvec3 xyz(0.0);
+    for (std::size_t j = 0; j < comb.size(); ++j) xyz += comb[j].weightXyz * std::exp(-bands[j].depth(path_mm));
+    return xyz;
+}
 
-Misfit misfitOf(const Bands& bands, const Comb& comb, const std::vector<glm::dvec3>& exact) {
-    const std::size_t n = bands.size();
-    Misfit misfit;
-    misfit.slopes.assign(2 * n, {});
+// How colour changes with light, by columns.
+glm::dmat3 colourSlopes(const glm::dvec3& xyz) {
+    glm::dmat3 slopes;
+    for (int c = 0; c < 3; ++c) {
+        glm::dvec3 more = xyz;
+        const double h = 1e-6 * (1e-3 + std::abs(xyz[c]));
+        more[c] += h;
+        slopes[c] = (colourOf(more) - colourOf(xyz)) / h;
+    }
+    return slopes;
+}
+
+Unknowns misfit(const Bands& bands, const Comb& comb, const Colours& exact) {
+    Unknowns residuals;
     for (std::size_t p = 0; p < exact.size(); ++p) {
-        const double path = kPaths_mm[p];
-        const glm::dvec3 xyz = glm::max(colourThrough(bands, comb, path), glm::dvec3(1e-30));
-        const glm::dvec3 root(std::cbrt(xyz.x), std::cbrt(xyz.y), std::cbrt(xyz.z));
-        for (int c = 0; c < 3; ++c) misfit.residuals.push_back(root[c] - std::cbrt(exact[p][c]));
+        const glm::dvec3 difference = colourOf(lightThrough(bands, comb, kPaths_mm[p])) - exact[p];
+        residuals.insert(residuals.end(), {difference.x, difference.y, difference.z});
+    }
+    return residuals;
+}
+
+std::vector<Unknowns> misfitSlopes(const Bands& bands, const Comb& comb) {
+    const std::size_t n = bands.size();
+    std::vector<Unknowns> slopes(2 * n);
+    for (const double path : kPaths_mm) {
+        const glm::dmat3 colour = colourSlopes(lightThrough(bands, comb, path));
         for (std::size_t j = 0; j < n; ++j) {
             const double depth = bands[j].depth(path);
             const double bySpread = bands[j].mean_mm * path / std::sqrt(1.0 + 2.0 * bands[j].spread_mm * path) - depth;
-            const glm::dvec3 light = comb[j].weightXyz * std::exp(-depth) / (3.0 * root * root);
+            const glm::dvec3 change = colour * (comb[j].weightXyz * -std::exp(-depth));
             for (int c = 0; c < 3; ++c) {
-                misfit.slopes[j].push_back(-light[c] * depth);
-                misfit.slopes[n + j].push_back(-light[c] * bySpread);
+                slopes[j].push_back(change[c] * depth);
+                slopes[n + j].push_back(change[c] * bySpread);
             }
         }
     }
-    return misfit;
+    return slopes;
 }
 
-// Solves A x = b for a symmetric positive definite A by elimination.
-std::vector<double> solve(std::vector<std::vector<double>> A, std::vector<double> b) {
-    const std::size_t n = b.size();
-    for (std::size_t k = 0; k < n; ++k)
-        for (std::size_t i = k + 1; i < n; ++i) {
-            const double factor = A[i][k] / A[k][k];
-            for (std::size_t j = k; j < n; ++j) A[i][j] -= factor * A[k][j];
-            b[i] -= factor * b[k];
-        }
-    for (std::size_t k = n; k-- > 0;) {
-        for (std::size_t j = k + 1; j < n; ++j) b[k] -= A[k][j] * b[j];
-        b[k] /= A[k][k];
-    }
-    return b;
-}
-
-// The step of Levenberg and Marquardt: held back by `damping`, so that the bands stay what they are where colour does
-// not ask otherwise.
-Unknowns stepped(const Unknowns& unknowns, const Misfit& misfit, double damping) {
-    constexpr double furthest = 0.7;
-    const std::size_t n = unknowns.size();
-    const auto product = [](const std::vector<double>& a, const std::vector<double>& b) {
-        return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-    };
-    std::vector<std::vector<double>> normal(n, std::vector<double>(n));
-    std::vector<double> right(n);
-    for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t j = 0; j < n; ++j)
-            normal[i][j] = product(misfit.slopes[i], misfit.slopes[j]) + (i == j ? damping : 0.0);
-        right[i] = -product(misfit.slopes[i], misfit.residuals);
-    }
-    const std::vector<double> step = solve(std::move(normal), std::move(right));
-    Unknowns next = unknowns;
-    for (std::size_t i = 0; i < n; ++i) next[i] += std::clamp(step[i], -furthest, furthest);
-    return next;
-}
-
-Bands fitted(const Bands& first, const Comb& comb, const std::vector<glm::dvec3>& exact) {
-    constexpr int rounds = 40;
-    constexpr double closeEnough = 1e-8;
+Bands fitted(const Bands& first, const Comb& comb, const Colours& exact) {
     Unknowns unknowns;
     for (const BandAbsorption& band : first) unknowns.push_back(std::log(std::max(band.mean_mm, 1e-6)));
     for (const BandAbsorption& band : first) unknowns.push_back(std::log(std::max(band.spread_mm, 1e-3)));
-    Misfit here = misfitOf(bandsFrom(unknowns), comb, exact);
-    double damping = 1e-3;
-    for (int round = 0; round < rounds && here.squares() > closeEnough; ++round) {
-        const Unknowns next = stepped(unknowns, here, damping);
-        const Misfit there = misfitOf(bandsFrom(next), comb, exact);
-        const bool better = there.squares() < here.squares();
-        damping *= better ? 0.3 : 5.0;
-        if (!better) continue;
-        unknowns = next;
-        here = there;
-    }
-    return bandsFrom(unknowns);
+    const LeastSquares problem{
+        .residuals = [&](const Unknowns& at) { return misfit(bandsFrom(at), comb, exact); },
+        .slopes = [&](const Unknowns& at, const Unknowns&) { return misfitSlopes(bandsFrom(at), comb); }};
+    return bandsFrom(solved(problem, std::move(unknowns), {.furthest = 0.7}).unknowns);
 }
 
 } // namespace
@@ -154,9 +124,10 @@ std::vector<BandAbsorption> bandsOf(const optics::Spectrum& absorption,
     for (std::size_t j = 0; j < comb.size(); ++j)
         bands.push_back(bandThrough({kShort_mm, meanDepth(absorption, comb, j, kShort_mm)},
                                     {kLong_mm, meanDepth(absorption, comb, j, kLong_mm)}));
-    std::vector<glm::dvec3> exact;
+    Colours exact;
     for (const double path_mm : kPaths_mm)
-        exact.push_back(optics::xyzUnderD65([&](double nm) { return std::exp(-absorption.at(nm) * path_mm); }));
+        exact.push_back(
+            colourOf(optics::xyzUnderD65([&](double nm) { return std::exp(-absorption.at(nm) * path_mm); })));
     return fitted(bands, comb, exact);
 }
 

@@ -5,11 +5,12 @@
 //
 //   vitrine_solve_strengths assets/catalogue [ID...]
 //
-// Unknowns: the logarithms of the strengths, so that none becomes negative. Method: Levenberg and Marquardt on the
-// three differences L*, a*, b*, the derivatives by differences; the damping also decides between strengths that do
-// alike.
+// Unknowns: the logarithms of the strengths, so that none becomes negative. What becomes small: the three differences
+// L*, a*, b* (base/least_squares.h), their derivatives by differences; its damping also decides between strengths that
+// do alike.
 #include "base/error.h"
 #include "base/files.h"
+#include "base/least_squares.h"
 #include "gem/colour.h"
 
 #include <algorithm>
@@ -57,76 +58,53 @@ class Problem {
     double slab_mm_ = 0.0;
 };
 
-using Matrix = std::vector<std::vector<double>>;
-
-// Gaussian elimination; the damped matrix is positive definite, so no pivot vanishes.
-std::vector<double> solve(Matrix m, std::vector<double> b) {
-    const std::size_t n = b.size();
-    for (std::size_t k = 0; k < n; ++k)
-        for (std::size_t i = k + 1; i < n; ++i) {
-            const double factor = m[i][k] / m[k][k];
-            for (std::size_t j = k; j < n; ++j) m[i][j] -= factor * m[k][j];
-            b[i] -= factor * b[k];
-        }
-    for (std::size_t k = n; k-- > 0;) {
-        for (std::size_t j = k + 1; j < n; ++j) b[k] -= m[k][j] * b[j];
-        b[k] /= m[k][k];
-    }
-    return b;
-}
-
-std::vector<double> stepped(const std::vector<double>& strengths, const std::vector<double>& step) {
-    std::vector<double> result;
-    for (std::size_t i = 0; i < strengths.size(); ++i)
-        result.push_back(std::clamp(strengths[i] * std::exp(step[i]), kLeastStrength, kMostStrength));
-    return result;
+std::vector<double> strengthsFrom(const std::vector<double>& logarithms) {
+    std::vector<double> strengths;
+    for (const double value : logarithms) strengths.push_back(std::exp(value));
+    return strengths;
 }
 
 struct Solution {
     std::vector<double> strengths;
-    glm::dvec3 difference;
+    double missed = 0.0; // dE
 };
 
-Solution solvedFrom(Problem& problem, std::vector<double> strengths) {
-    const std::size_t n = strengths.size();
-    glm::dvec3 difference = problem.difference(strengths);
-    double damping = 1.0;
-    for (int iteration = 0; iteration < kSteps && damping < 1e9 && glm::length(difference) > 1e-3; ++iteration) {
+Solution solvedFrom(Problem& problem, std::vector<double> logarithms) {
+    using Values = LeastSquares::Values;
+    const auto residuals = [&](const Values& at) {
+        const glm::dvec3 difference = problem.difference(strengthsFrom(at));
+        return Values{difference.x, difference.y, difference.z};
+    };
+    const auto slopes = [&](Values at, const Values& here) {
         constexpr double h = 1e-4;
-        std::vector<glm::dvec3> slopes;
-        for (std::size_t i = 0; i < n; ++i) {
-            std::vector<double> step(n, 0.0);
-            step[i] = h;
-            slopes.push_back((problem.difference(stepped(strengths, step)) - difference) / h);
+        std::vector<Values> all;
+        for (double& unknown : at) {
+            unknown += h;
+            Values slope = residuals(at);
+            for (std::size_t c = 0; c < slope.size(); ++c) slope[c] = (slope[c] - here[c]) / h;
+            all.push_back(std::move(slope));
+            unknown -= h;
         }
-        Matrix normal(n, std::vector<double>(n));
-        std::vector<double> right(n);
-        for (std::size_t i = 0; i < n; ++i) {
-            for (std::size_t j = 0; j < n; ++j) normal[i][j] = glm::dot(slopes[i], slopes[j]);
-            normal[i][i] += damping;
-            right[i] = -glm::dot(slopes[i], difference);
-        }
-        const std::vector<double> next = stepped(strengths, solve(std::move(normal), std::move(right)));
-        const glm::dvec3 there = problem.difference(next);
-        const bool better = glm::length(there) < glm::length(difference);
-        damping *= better ? 0.3 : 4.0;
-        if (!better) continue;
-        strengths = next;
-        difference = there;
-    }
-    return {strengths, difference};
+        return all;
+    };
+    const LeastSquaresResult found = solved({residuals, slopes}, std::move(logarithms),
+                                            {.rounds = kSteps,
+                                             .damping = 1.0,
+                                             .closeEnough = 1e-6,
+                                             .range = {std::log(kLeastStrength), std::log(kMostStrength)}});
+    return {strengthsFrom(found.unknowns), std::hypot(found.residuals[0], found.residuals[1], found.residuals[2])};
 }
 
 // A deep stone has flat places far from its target, so every pattern of weak, middling and strong is tried as a start.
-Solution solved(Problem& problem, std::size_t unknowns) {
-    Solution best{{}, glm::dvec3(1e9)};
+Solution bestOf(Problem& problem, std::size_t unknowns) {
+    Solution best{{}, 1e9};
     const int starts = static_cast<int>(std::pow(3.0, static_cast<double>(unknowns)));
     for (int start = 0; start < starts; ++start) {
-        std::vector<double> strengths;
+        std::vector<double> logarithms;
         for (int i = 0, code = start; i < static_cast<int>(unknowns); ++i, code /= 3)
-            strengths.push_back(0.02 * std::pow(8.0, code % 3));
-        const Solution found = solvedFrom(problem, std::move(strengths));
-        if (glm::length(found.difference) < glm::length(best.difference) - 1e-3) best = found;
+            logarithms.push_back(std::log(0.02 * std::pow(8.0, code % 3)));
+        const Solution found = solvedFrom(problem, std::move(logarithms));
+        if (found.missed < best.missed - 1e-3) best = found;
     }
     return best;
 }
@@ -154,7 +132,7 @@ void solveFile(const std::filesystem::path& file, const gem::Minerals& minerals)
     Problem problem(entry, file.string(), minerals);
     std::vector<std::string> written;
     std::vector<double> rounded;
-    for (const double strength : solved(problem, problem.size()).strengths) {
+    for (const double strength : bestOf(problem, problem.size()).strengths) {
         written.push_back(fmt::format("{:.4g}", strength));
         rounded.push_back(std::stod(written.back()));
     }

@@ -44,7 +44,7 @@ TEST_P(Bands, GiveWhiteLightTheColourOfTheWholeSpectrum) {
     for (const int waves : {8, 12, 16}) {
         const auto comb = optics::WavelengthSampling().comb(waves, 0.5);
         const std::vector<BandAbsorption> bands = bandsOf(absorption, comb);
-        for (const double path_mm : {1.0, 2.0, 3.0, 5.0, 8.0}) {
+        for (const double path_mm : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.5, 8.0, 10.0, 12.0}) {
             glm::dvec3 xyz(0.0);
             for (std::size_t j = 0; j < comb.size(); ++j) xyz += comb[j].weightXyz * std::exp(-bands[j].depth(path_mm));
             const glm::dvec3 exact =
