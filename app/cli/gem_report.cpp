@@ -77,6 +77,11 @@ void printTilt(const std::vector<performance::TiltPoint>& curve) {
     fmt::print("   each +- {:.1f}\n", percent(worst));
 }
 
+// By where the light comes from that an eye above sees.
+Json zonesOf(const performance::FaceUp& f, double Estimate::*figure) {
+    return {{"green", f.green.*figure}, {"red", f.red.*figure}, {"blue", f.blue.*figure}, {"leak", f.leak.*figure}};
+}
+
 } // namespace
 
 Json asJson(const GemReport& r) {
@@ -94,11 +99,7 @@ Json asJson(const GemReport& r) {
             {"light_return", r.light.lightReturn.value},
             {"weighted_light_return", r.light.weightedLightReturn.value},
             {"face_up_radiance", r.face.radiance.value},
-            {"aset",
-             {{"green", r.face.green.value},
-              {"red", r.face.red.value},
-              {"blue", r.face.blue.value},
-              {"leak", r.face.leak.value}}},
+            {"aset", zonesOf(r.face, &Estimate::value)},
             {"fire", r.face.fire_deg.value},
             {"tilt", std::move(tilt)}};
 }
@@ -124,11 +125,7 @@ Json detailsOf(const GemReport& r) {
               {"glare", r.light.glare.standardError},
               {"absorbed", r.light.absorbed.standardError},
               {"face_up_radiance", r.face.radiance.standardError},
-              {"aset",
-               {{"green", r.face.green.standardError},
-                {"red", r.face.red.standardError},
-                {"blue", r.face.blue.standardError},
-                {"leak", r.face.leak.standardError}}},
+              {"aset", zonesOf(r.face, &Estimate::standardError)},
               {"brightness", r.face.brightness.standardError},
               {"contrast", r.face.contrast.standardError},
               {"fire", r.face.fire_deg.standardError},

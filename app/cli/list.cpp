@@ -1,17 +1,14 @@
 #include "list.h"
 
-#include "assets.h"
-#include "base/json.h"
+#include "report.h"
 #include "scene/catalogue.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <memory>
+#include <tuple>
 
 namespace vitrine::cli {
 namespace {
-
-enum class Form { text, json };
 
 constexpr const char* kExamples = R"(
 Lists what the catalogue holds, in the order in which a shop shows it. The first column is the name that every command
@@ -121,7 +118,7 @@ std::vector<Row> studios(const std::filesystem::path& assets) {
     return rows;
 }
 
-std::vector<Row> rowsOf(const std::string& what, const std::filesystem::path& assets) {
+std::vector<Row> unsortedRowsOf(const std::string& what, const std::filesystem::path& assets) {
     if (what == "studios") return studios(assets);
     const scene::Catalogue catalogue = scene::loadCatalogue(assets);
     return what == "gems"     ? gems(catalogue)
@@ -130,7 +127,15 @@ std::vector<Row> rowsOf(const std::string& what, const std::filesystem::path& as
                               : parts(catalogue);
 }
 
-void printText(const std::vector<Row>& rows) {
+std::vector<Row> rowsOf(const std::string& what, const std::filesystem::path& assets) {
+    std::vector<Row> rows = unsortedRowsOf(what, assets);
+    std::sort(rows.begin(), rows.end(),
+              [](const Row& a, const Row& b) { return std::tie(a.order, a.id) < std::tie(b.order, b.id); });
+    return rows;
+}
+
+void printRows(const std::filesystem::path& assets, const std::string& what) {
+    const std::vector<Row> rows = rowsOf(what, assets);
     std::size_t id = 0, label = 0;
     for (const Row& row : rows) {
         id = std::max(id, row.id.size());
@@ -139,38 +144,25 @@ void printText(const std::vector<Row>& rows) {
     for (const Row& row : rows) fmt::print("{:<{}}  {:<{}}  {}\n", row.id, id, row.label, label, row.fact);
 }
 
-int printList(const std::filesystem::path& chosen, const std::string& what, Form form) {
-    std::vector<Row> rows = rowsOf(what, assetsFolder(chosen));
-    std::sort(rows.begin(), rows.end(),
-              [](const Row& a, const Row& b) { return std::tie(a.order, a.id) < std::tie(b.order, b.id); });
-    if (form == Form::text) {
-        printText(rows);
-        return 0;
-    }
+Json asJson(const std::filesystem::path& assets, const std::string& what) {
     Json list = Json::array();
-    for (const Row& row : rows) list.push_back(row.json);
-    fmt::print("{}\n", list.dump(2));
-    return 0;
+    for (const Row& row : rowsOf(what, assets)) list.push_back(row.json);
+    return list;
 }
 
 } // namespace
 
 void addList(CLI::App& app, Context& context) {
-    struct Options {
-        std::string what;
-        Form form = Form::text;
-    };
-    const auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("list", "List metals, gems, cuts, parts or studios");
-    command->add_option("WHAT", options->what, "metals, gems, cuts, parts or studios")
-        ->required()
-        ->check(CLI::IsMember({"metals", "gems", "cuts", "parts", "studios"}));
-    command->add_flag_callback(
-        "--json", [options] { options->form = Form::json; }, "Print JSON for a program: a list of objects");
-    command->footer(kExamples);
-    command->callback([&context, options] {
-        context.run = [&context, options] { return printList(context.assets, options->what, options->form); };
-    });
+    addReport(app, context,
+              {.command = "list",
+               .purpose = "List metals, gems, cuts, parts or studios",
+               .argument = "WHAT",
+               .argumentHelp = "metals, gems, cuts, parts or studios",
+               .examples = kExamples,
+               .jsonHelp = "Print JSON for a program: a list of objects",
+               .subjects = {"metals", "gems", "cuts", "parts", "studios"},
+               .printText = printRows,
+               .json = asJson});
 }
 
 } // namespace vitrine::cli

@@ -1,9 +1,8 @@
 #include "metal.h"
 
-#include "assets.h"
-#include "base/json.h"
 #include "metal/appearance.h"
 #include "metal/energy.h"
+#include "report.h"
 #include "scene/catalogue.h"
 #include "scene/look_up.h"
 
@@ -13,8 +12,6 @@
 
 namespace vitrine::cli {
 namespace {
-
-enum class Form { text, json };
 
 constexpr const char* kExamples = R"(
 Prints what is known of a metal: how much light it reflects when polished, by wavelength and as a colour, what it weighs,
@@ -149,32 +146,21 @@ Json asJson(const metal::Alloy& alloy) {
     return report;
 }
 
-int printMetal(const std::filesystem::path& assets, const std::string& id, Form form) {
-    const scene::Catalogue catalogue = scene::loadCatalogue(assetsFolder(assets));
-    const metal::Alloy& alloy = *scene::lookUp(catalogue.alloys, id, "metal");
-    if (form == Form::json)
-        fmt::print("{}\n", asJson(alloy).dump(2));
-    else
-        printText(alloy);
-    return 0;
+std::shared_ptr<const metal::Alloy> alloyNamed(const std::filesystem::path& assets, const std::string& id) {
+    return scene::lookUp(scene::loadCatalogue(assets).alloys, id, "metal");
 }
 
 } // namespace
 
 void addMetal(CLI::App& app, Context& context) {
-    struct Options {
-        std::string alloy;
-        Form form = Form::text;
-    };
-    const auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("metal", "Print colour, density and fineness of a metal");
-    command->add_option("ALLOY", options->alloy, "The metal's id, such as 18k-yellow")->required();
-    command->add_flag_callback(
-        "--json", [options] { options->form = Form::json; }, "Print JSON for a program");
-    command->footer(kExamples);
-    command->callback([&context, options] {
-        context.run = [&context, options] { return printMetal(context.assets, options->alloy, options->form); };
-    });
+    addReport(app, context,
+              {.command = "metal",
+               .purpose = "Print colour, density and fineness of a metal",
+               .argument = "ALLOY",
+               .argumentHelp = "The metal's id, such as 18k-yellow",
+               .examples = kExamples,
+               .printText = [](const auto& assets, const auto& id) { printText(*alloyNamed(assets, id)); },
+               .json = [](const auto& assets, const auto& id) { return asJson(*alloyNamed(assets, id)); }});
 }
 
 } // namespace vitrine::cli

@@ -1,8 +1,7 @@
 #include "species.h"
 
-#include "assets.h"
-#include "base/json.h"
 #include "gem/colour.h"
+#include "report.h"
 #include "scene/catalogue.h"
 #include "scene/look_up.h"
 
@@ -13,8 +12,6 @@
 
 namespace vitrine::cli {
 namespace {
-
-enum class Form { text, json };
 
 constexpr const char* kExamples = R"(
 Prints what is known of a stone: its indices of refraction at the Fraunhofer lines B 686.7, C 656.3, D 589.3, F 486.1 and
@@ -176,32 +173,21 @@ Json asJson(const gem::Species& species) {
     return report;
 }
 
-int printSpecies(const std::filesystem::path& assets, const std::string& id, Form form) {
-    const scene::Catalogue catalogue = scene::loadCatalogue(assetsFolder(assets));
-    const gem::Species& species = *scene::lookUp(catalogue.species, id, "species");
-    if (form == Form::json)
-        fmt::print("{}\n", asJson(species).dump(2));
-    else
-        printText(species);
-    return 0;
+std::shared_ptr<const gem::Species> speciesNamed(const std::filesystem::path& assets, const std::string& id) {
+    return scene::lookUp(scene::loadCatalogue(assets).species, id, "species");
 }
 
 } // namespace
 
 void addSpecies(CLI::App& app, Context& context) {
-    struct Options {
-        std::string species;
-        Form form = Form::text;
-    };
-    const auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("species", "Print indices, density and care of a stone");
-    command->add_option("NAME", options->species, "The stone's id, such as blue-sapphire")->required();
-    command->add_flag_callback(
-        "--json", [options] { options->form = Form::json; }, "Print JSON for a program");
-    command->footer(kExamples);
-    command->callback([&context, options] {
-        context.run = [&context, options] { return printSpecies(context.assets, options->species, options->form); };
-    });
+    addReport(app, context,
+              {.command = "species",
+               .purpose = "Print indices, density and care of a stone",
+               .argument = "NAME",
+               .argumentHelp = "The stone's id, such as blue-sapphire",
+               .examples = kExamples,
+               .printText = [](const auto& assets, const auto& id) { printText(*speciesNamed(assets, id)); },
+               .json = [](const auto& assets, const auto& id) { return asJson(*speciesNamed(assets, id)); }});
 }
 
 } // namespace vitrine::cli
