@@ -68,16 +68,17 @@ BenchStage::BenchStage(const gpu::Device& device, const BenchStageSettings& sett
     actions_.reserve(16);
 }
 
-void BenchStage::showFirst(const BenchView& view, render::LiveView::RestMade rest) {
-    view_.show(view_.upload(view.piece, rest));
+void BenchStage::showFirst(const BenchView& view) {
+    view_.show(view_.upload(view.piece, render::LiveView::RestMade::afterFirstPicture));
     frame(view.camera, {});
 }
 
 void BenchStage::show(const BenchView& view) {
     constexpr double longerThanAFade_s = 10.0;
-    showFirst(view, render::LiveView::RestMade::withPiece);
+    showFirst(view);
     time_s_ += longerThanAFade_s;
-    frame(view.camera, {});
+    do frame(view.camera, {});
+    while (!view_.restMade());
 }
 
 void BenchStage::paint(gpu::Recorder& recorder) {

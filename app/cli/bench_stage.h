@@ -33,9 +33,8 @@ class BenchStage {
     BenchStage(const gpu::Device& device, const BenchStageSettings& settings);
 
     /// Shows it at once and waits for its first picture.
-    void showFirst(const BenchView& view,
-                   render::LiveView::RestMade rest = render::LiveView::RestMade::afterFirstPicture);
-    /// Shows it, and lets what was there before fade away.
+    void showFirst(const BenchView& view);
+    /// Shows it, lets what was there before fade away and waits for all that is made meanwhile.
     void show(const BenchView& view);
 
     /// Draws a frame and waits for it.

@@ -138,6 +138,7 @@ class LiveView::Implementation {
 
     const gpu::Image& picture() const { return targets_.picture; }
     bool restless() const { return fades_ || !finished(); }
+    bool restMade() const { return !settings_.accumulates || (piece_ && piece_->rest); }
     int restSamples() const { return rest_.frames > 1 && piece_ && piece_->rest ? piece_->rest->still.samples() : 0; }
 
     std::vector<int> identities() const {
@@ -214,9 +215,10 @@ class LiveView::Implementation {
         return std::make_unique<LiveRest>(LiveRest{std::move(still), std::move(set), width, height});
     }
 
-    // A piece that came without its still gets it when it has been drawn.
+    // A piece that came without its still gets it when it has been drawn, and when the one before is gone with its own:
+    // a still's film and paths are the largest things that a view holds.
     void awaitRest() {
-        if (!settings_.accumulates || !piece_ || piece_->rest || !drawn_) return;
+        if (!settings_.accumulates || !piece_ || piece_->rest || !drawn_ || !retired_.empty()) return;
         if (!making_.valid()) {
             makingFor_ = piece_;
             making_ = std::async(std::launch::async, [this, piece = piece_] { return makeRest(*piece); });
@@ -342,6 +344,10 @@ const gpu::Image& LiveView::picture() const {
 bool LiveView::restless() const {
     return implementation_->restless();
 }
+bool LiveView::restMade() const {
+    return implementation_->restMade();
+}
+
 int LiveView::restSamples() const {
     return implementation_->restSamples();
 }

@@ -66,7 +66,7 @@ class LiveView {
     LiveView(LiveView&&) noexcept;
 
     /// When the still behind a resting view is made: with the piece, or on a thread of its own once the piece has been
-    /// drawn, which brings the first picture sooner.
+    /// drawn and the one before is let go, which brings the picture sooner and never holds two stills at once.
     enum class RestMade { withPiece, afterFirstPicture };
 
     /// Packs and uploads; from any thread, and meant for another than the frame's.
@@ -90,6 +90,9 @@ class LiveView {
 
     /// Whether the picture changes although nothing is moved: it fades or still gathers light.
     bool restless() const;
+
+    /// Whether the still behind the view is there; without one a view at rest goes on as if it moved.
+    bool restMade() const;
 
     /// Samples a pixel that the still has gathered for the resting view; 0 while it moves.
     int restSamples() const;

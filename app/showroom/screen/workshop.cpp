@@ -42,7 +42,7 @@ void Workshop::work() {
         lock.unlock();
         try {
             made.piece = std::make_shared<const scene::Piece>(pieceOf(made.design, source_));
-            made.uploaded = view_.upload(*made.piece);
+            made.uploaded = view_.upload(*made.piece, render::LiveView::RestMade::afterFirstPicture);
         } catch (...) {
             made.failure = std::current_exception();
         }
