@@ -5,6 +5,7 @@
 #include "base/png.h"
 #include "gem_options.h"
 #include "gem_report.h"
+#include "performance/crystal.h"
 #include "performance/isotropic.h"
 #include "performance/laboratory_picture.h"
 #include "progress.h"
@@ -32,16 +33,27 @@ int polishedFacets(const gem::Solid& solid) {
 }
 
 std::vector<std::string> notesOn(const gem::Species& species) {
-    if (species.isotropic()) return {};
-    return {fmt::format("{} is doubly refracting; these figures take its ordinary ray for all light.",
-                        labelOf(species.labels))};
+    std::vector<std::string> notes;
+    if (!species.isotropic())
+        notes.push_back(
+            fmt::format("{} is doubly refracting: the figures are of both its waves, with their polarisation; "
+                        "pictures take its ordinary ray for all light.",
+                        labelOf(species.labels)));
+    if (species.character == gem::OpticCharacter::biaxial)
+        notes.push_back("Its three indices are those of the nearest uniaxial crystal.");
+    return notes;
+}
+
+performance::LightOfRay lightIn(const gem::Solid& solid, const gem::Species& species) {
+    return species.isotropic() ? performance::isotropicLight(solid, species)
+                               : performance::crystalLight(solid, species);
 }
 
 GemReport measured(const GemOptions& options, const gem::Cut& cut, const gem::Species& species,
                    const gem::Solid& solid) {
     Progress progress("Measuring");
     progress.show(0.0, "light return");
-    const performance::LightOfRay light = performance::isotropicLight(solid, species);
+    const performance::LightOfRay light = lightIn(solid, species);
     GemReport report{.cut = labelOf(cut.labels),
                      .species = labelOf(species.labels),
                      .diameter_mm = options.diameter_mm,
@@ -50,6 +62,7 @@ GemReport measured(const GemOptions& options, const gem::Cut& cut, const gem::Sp
                      .proportions = gem::measureProportions(solid),
                      .volume_mm3 = solid.polyhedron().volume(),
                      .carats = gem::carat(solid, species.density_g_cm3),
+                     .tracedAs = species.isotropic() ? "isotropic" : "uniaxial crystal",
                      .notes = notesOn(species)};
     report.light = performance::lightReturn(solid, light, {.rays = 1 << 15});
     progress.show(0.35, "face up");

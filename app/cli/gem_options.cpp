@@ -34,8 +34,10 @@ Examples:
   vitrine gem round-brilliant --species diamond --aset aset.png --hearts-and-arrows hearts.png --size 1024
 
 --json prints: facets (polished, without the girdle), planes (all), table_percent, depth_percent, crown_height_percent,
-pavilion_depth_percent, volume_mm3, carats, light_return, weighted_light_return, face_up_radiance,
-aset {green, red, blue, leak}, fire, tilt [{tilt_deg, face_up_radiance}]. Shares are of 1.
+pavilion_depth_percent, volume_mm3, carats, traced_as, light_return, weighted_light_return, face_up_radiance,
+aset {green, red, blue, leak}, fire, tilt [{tilt_deg, face_up_radiance}]. Shares are of 1. traced_as is "isotropic", or
+"uniaxial crystal" for a stone that refracts doubly: then the figures are of both its waves, with their polarisation.
+The pictures take the ordinary ray of such a stone for all light.
 
 Exit code: 0 done, 2 a cut, a species, proportions or a file that cannot be used.)";
 

@@ -96,6 +96,7 @@ Json asJson(const GemReport& r) {
             {"pavilion_depth_percent", percent(r.proportions.pavilionDepth)},
             {"volume_mm3", r.volume_mm3},
             {"carats", r.carats},
+            {"traced_as", r.tracedAs},
             {"light_return", r.light.lightReturn.value},
             {"weighted_light_return", r.light.weightedLightReturn.value},
             {"face_up_radiance", r.face.radiance.value},

@@ -19,6 +19,7 @@ struct GemReport {
     performance::LightReturn light;
     performance::FaceUp face;
     std::vector<performance::TiltPoint> tilt;
+    std::string tracedAs;           ///< "isotropic", or "uniaxial crystal" where it refracts doubly
     std::vector<std::string> notes; ///< what of the stone is left out
 };
 

@@ -1,36 +1,17 @@
 #include "gem/crystal.h"
 
 #include "gem/way.h"
-#include "shared/cpp.h"
 
 namespace vitrine::gem {
 namespace {
 
-// One wave inside the stone, on its way backwards from the eye.
-struct Wave {
-    glm::dvec3 k{0.0}, field{0.0}; // wave vector in units of that in vacuum; unit
-    bool ordinary = true;
-};
-
+// The light inside the stone, on its way backwards from the eye.
 struct Inside {
     glm::dvec3 point{0.0};
-    Wave wave;
+    InnerWave wave;
     int facet = -1;
     double weight = 0.0;
 };
-
-shared64::Crystal crystalOf(const CrystalMedium& medium) {
-    return {.no2 = medium.ordinary * medium.ordinary,
-            .ne2 = medium.extraordinary * medium.extraordinary,
-            .axis = medium.opticAxis};
-}
-
-// One of the two inner waves, by its share of their power.
-Wave chooseWave(const shared64::CrystalSplit& split, const Dice& dice) {
-    const double both = split.ordinary + split.extraordinary;
-    if (dice() * both < split.ordinary) return {split.kOrdinary, split.fieldOrdinary, true};
-    return {split.kExtraordinary, split.fieldExtraordinary, false};
-}
 
 void meetFacet(const Solid& solid, const CrystalMedium& medium, const Surroundings& surroundings, const Dice& dice,
                Inside& inside, StoneLight& light) {
@@ -59,6 +40,18 @@ CrystalMedium crystalMediumAt(const Species& species, double wavelength_nm) {
             .absorptionOrdinary_mm = species.absorptionOrdinary.at(wavelength_nm),
             .absorptionExtraordinary_mm = species.absorptionExtraordinary.at(wavelength_nm),
             .opticAxis = species.opticAxis};
+}
+
+shared64::Crystal crystalOf(const CrystalMedium& medium) {
+    return {.no2 = medium.ordinary * medium.ordinary,
+            .ne2 = medium.extraordinary * medium.extraordinary,
+            .axis = medium.opticAxis};
+}
+
+InnerWave chooseWave(const shared64::CrystalSplit& split, const Dice& dice) {
+    const double both = split.ordinary + split.extraordinary;
+    if (dice() * both < split.ordinary) return {split.kOrdinary, split.fieldOrdinary, true};
+    return {split.kExtraordinary, split.fieldExtraordinary, false};
 }
 
 StoneLight traceCrystal(const Solid& solid, const CrystalMedium& medium, const Ray& ray,

@@ -1,5 +1,6 @@
 #pragma once
 #include "gem/trace.h"
+#include "shared/cpp.h"
 
 #include <functional>
 
@@ -13,8 +14,18 @@ struct CrystalMedium {
 };
 CrystalMedium crystalMediumAt(const Species& species, double wavelength_nm);
 
+shared64::Crystal crystalOf(const CrystalMedium& medium);
+
 /// A number in [0, 1) each time it is called.
 using Dice = std::function<double()>;
+
+/// One of the two waves inside a crystal.
+struct InnerWave {
+    glm::dvec3 k{0.0}, field{0.0}; ///< wave vector in units of that in vacuum; unit
+    bool ordinary = true;
+};
+/// One of those into which a boundary divides light, by its share of their power.
+InnerWave chooseWave(const shared64::CrystalSplit& split, const Dice& dice);
 
 /// As traceStone, for a doubly refracting stone: one of the many ways that light takes through it. At every facet a
 /// part leaves and two waves are reflected, of which `dice` chooses one by its power, so that the mean over many calls

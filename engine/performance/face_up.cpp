@@ -76,14 +76,14 @@ Sums look(const FaceSampler& faces, const LightOfRay& light, int set, int rays) 
     for (int i = 0; i < rays; ++i) {
         const EvenPoints::Point x = points.at(i);
         const FaceSampler::Sample place = faces.at(x[0], x[1]);
-        const auto trace = [&](double wavelength_nm, RayLight& traced) {
-            light({place.point, {0.0, -1.0, 0.0}, place.facet, wavelength_nm}, traced);
+        const auto trace = [&](double wavelength_nm, int choices, RayLight& traced) {
+            light({place.point, {0.0, -1.0, 0.0}, place.facet, wavelength_nm, choicesOf(set, 2 * i + choices)}, traced);
         };
-        trace(luminousWavelength_nm(x[2]), first);
-        trace(luminousWavelength_nm(x[3]), second);
+        trace(luminousWavelength_nm(x[2]), 0, first);
+        trace(luminousWavelength_nm(x[3]), 1, second);
         add(sums, sightOf(first), sightOf(second));
-        trace(kFraunhoferF_nm, first);
-        trace(kFraunhoferC_nm, second);
+        trace(kFraunhoferF_nm, 0, first);
+        trace(kFraunhoferC_nm, 0, second);
         addSpread(sums.spread, first, second);
     }
     return sums;
@@ -140,7 +140,7 @@ double radianceFrom(const FaceSampler& faces, const glm::dvec3& zenith, const Li
     for (int i = 0; i < rays; ++i) {
         const EvenPoints::Point x = points.at(i);
         const FaceSampler::Sample place = faces.at(x[0], x[1]);
-        light({place.point, -zenith, place.facet, luminousWavelength_nm(x[2])}, traced);
+        light({place.point, -zenith, place.facet, luminousWavelength_nm(x[2]), choicesOf(set, i)}, traced);
         for (const Meeting& meeting : traced.meetings)
             if (glm::dot(meeting.direction, zenith) > 0.0) sum += meeting.leaving;
     }

@@ -58,7 +58,7 @@ LightReturn lightReturn(const gem::Solid& solid, const LightOfRay& light, const 
             const glm::dvec3& normal = solid.facets()[static_cast<std::size_t>(place.facet)].plane.normal;
             const glm::dvec3 from = cosineDirection(normal, x[2], x[3]);
             if (from.y <= 0.0) continue; // a tilted facet also faces what lies below the horizon: dark
-            light({place.point, -from, place.facet, luminousWavelength_nm(x[4])}, traced);
+            light({place.point, -from, place.facet, luminousWavelength_nm(x[4]), choicesOf(set, i)}, traced);
             add(flux, traced, isCrown);
         }
         fluxes[static_cast<std::size_t>(set)] = flux;

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/math.h"
 
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -12,6 +13,9 @@ struct Arrival {
     glm::dvec3 direction{0.0, -1.0, 0.0};
     int facet = 0;
     double wavelength_nm = 550.0;
+    /// Draws which way light goes where it has several. Rays that are to be told apart by their wavelength alone have
+    /// the same, those that are to be independent another.
+    std::uint32_t choices = 0;
 };
 
 /// A facet that light meets from inside.
@@ -30,7 +34,8 @@ struct RayLight {
     double residue = 0.0; ///< still inside when the tracing ended
 };
 
-/// The light of a ray: all that a metric knows of a stone's optics. It works forwards from a lamp and backwards from an
+/// The light of a ray: all that a metric knows of a stone's optics. Where light divides inside, as in a crystal, it is
+/// that of one way, drawn so that the mean over many is all of it. It works forwards from a lamp and backwards from an
 /// eye alike (Helmholtz). The second argument is overwritten, its memory kept, so that no ray allocates.
 using LightOfRay = std::function<void(const Arrival&, RayLight&)>;
 

@@ -22,6 +22,11 @@ class EvenPoints {
     std::array<std::uint32_t, kDimensions> shift_{};
 };
 
+/// Arrival::choices for ray i of a set.
+constexpr std::uint32_t choicesOf(int set, int i) {
+    return static_cast<std::uint32_t>(set) << 20 | static_cast<std::uint32_t>(i);
+}
+
 /// A point on one of some faces of a solid, evenly by area or by area seen from a direction.
 class FaceSampler {
   public:

@@ -1,5 +1,7 @@
 #include "catalogue.h"
+#include "gem/crystal.h"
 #include "gem/trace.h"
+#include "performance/crystal.h"
 #include "performance/face_up.h"
 #include "performance/isotropic.h"
 #include "performance/laboratory_picture.h"
@@ -245,6 +247,64 @@ TEST(IsotropicLight, IsThatOfTheTracerOfEngineGem) {
                 EXPECT_NEAR(escaped, expected.shares.escaped, 1e-9);
             }
         }
+}
+
+// Over many draws at one place the mean is the light of the tracer of engine/gem, which draws on its own.
+TEST(CrystalLight, IsThatOfTheTracerOfEngineGem) {
+    const gem::Species zircon = species("blue-zircon");
+    const gem::Solid solid = brilliant();
+    const LightOfRay light = performance::crystalLight(solid, zircon, {.residue = 0.0, .meetings = 40});
+    const gem::Ray ray{{1.1, 20.0, 0.4}, {0.0, -1.0, 0.0}};
+    const auto entry = gem::findEntry(solid, ray);
+    ASSERT_TRUE(entry);
+    std::mt19937 random(8);
+    std::uniform_real_distribution<double> unit;
+    const gem::Surroundings sky{.radiance = [](const gem::Ray& seen) { return std::max(seen.direction.y, 0.0); }};
+    constexpr int draws = 20000;
+    double sums[2] = {}, squares[2] = {};
+    performance::RayLight found;
+    for (int i = 0; i < draws; ++i) {
+        light({ray.origin + entry->distance_mm * ray.direction, ray.direction, entry->facet, 500.0,
+               static_cast<std::uint32_t>(i)},
+              found);
+        double seen[2] = {found.reflected * std::max(found.mirrored.y, 0.0), 0.0};
+        for (const performance::Meeting& m : found.meetings) seen[0] += m.leaving * std::max(m.direction.y, 0.0);
+        seen[1] = gem::traceCrystal(solid, gem::crystalMediumAt(zircon, 500.0), ray, sky, [&] { return unit(random); },
+                                    {.hits = 40, .leastWeight = 0.0})
+                      .radiance;
+        for (const int k : {0, 1}) {
+            sums[k] += seen[k];
+            squares[k] += seen[k] * seen[k];
+        }
+    }
+    const auto error2 = [&](int k) { return (squares[k] / draws - std::pow(sums[k] / draws, 2)) / draws; };
+    EXPECT_GT(error2(0), 0.0);
+    EXPECT_NEAR(sums[0] / draws, sums[1] / draws, 3.0 * std::sqrt(error2(0) + error2(1)));
+}
+
+TEST(CrystalLight, OfACrystalOfEqualIndicesIsThatOfAnIsotropicStone) {
+    gem::Species stone = species("cubic-zirconia");
+    const gem::Solid solid = brilliant();
+    const auto simply = performance::faceUp(solid, performance::isotropicLight(solid, stone), kFew);
+    stone.extraordinary = stone.ordinary;
+    stone.absorptionExtraordinary = stone.absorptionOrdinary;
+    stone.opticAxis = glm::normalize(glm::dvec3(0.3, 0.5, 0.8));
+    const auto doubly = performance::faceUp(solid, performance::crystalLight(solid, stone), kFew);
+    // Polarisation, which only the crystal follows, changes little: under a quarter of a percent in a diamond.
+    EXPECT_NEAR(doubly.radiance.value, simply.radiance.value, 0.0025 + threeErrors(doubly.radiance, simply.radiance));
+    EXPECT_NEAR(doubly.fire_deg.value, simply.fire_deg.value,
+                0.01 * simply.fire_deg.value + threeErrors(doubly.fire_deg, simply.fire_deg));
+    EXPECT_NEAR(doubly.contrast.value, simply.contrast.value,
+                0.01 * simply.contrast.value + threeErrors(doubly.contrast, simply.contrast));
+}
+
+TEST(CrystalLight, AddsUpToOneWhetherItIsAbsorbedOrNot) {
+    const gem::Solid solid = brilliant();
+    for (const char* id : {"white-sapphire", "ruby"}) {
+        const auto light = performance::lightReturn(solid, performance::crystalLight(solid, species(id)), kFew);
+        EXPECT_NEAR(sum(light), 1.0, 1e-9) << id;
+        EXPECT_LT(light.residue.value, 1e-5) << id;
+    }
 }
 
 TEST(EvenPoints, FillEveryInterval) { // a net: of the first 2^k, one in each 2^k-th of every axis
