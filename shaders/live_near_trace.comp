@@ -17,6 +17,22 @@ vec3 viewpoint(uvec2 texel)
     return out_ * vec3(diagonal.x, 0.0, diagonal.y);
 }
 
+// Half-width in radians of what a texel sees mirrored: how far the metal's normal turns from one to the next that is seen
+// from the same place, twice that for the reflection and half of it to either side. Thin lights on bent metal would come
+// out as rows of beads.
+float bendOf(Met met, vec3 o, vec3 d, StonePlace s, float limit)
+{
+    // An edge of the map spans about half a turn, and each place of the stone has every second texel.
+    float apart = 2.0 * PI / float(s.nearSize);
+    vec3 u = normalize(cross(d, abs(d.y) < 0.9 ? vec3(0.0, 1.0, 0.0) : vec3(1.0, 0.0, 0.0))), v = cross(d, u);
+    float bend = 0.0;
+    [[unroll]] for (int i = 0; i < 2; ++i) {
+        Met next = meetPiece(o, normalize(d + apart * (i == 0 ? u : v)), limit);
+        bend = next.identity == met.identity ? max(bend, length(next.normal - met.normal)) : bend;
+    }
+    return bend;
+}
+
 void main()
 {
     uint texel = gl_GlobalInvocationID.x;
@@ -33,7 +49,8 @@ void main()
     vec3 o = s.centre + d * (leaves + 1e-4);
     float toGround = (frame.groundHeight - o.y) / d.y;
     bool down = frame.groundOn != 0u && d.y < 0.0 && toGround > 0.0;
-    Met met = meetPiece(o, d, down ? toGround : 1e9);
+    float limit = down ? toGround : 1e9;
+    Met met = meetPiece(o, d, limit);
     bool metal = met.identity >= IDENTITY_METAL;
     bool other = met.identity != 0u && !metal;
     // Metal that touches the facet is seen at the facet; what it reflects has come through the stone.
@@ -42,7 +59,7 @@ void main()
     Chain chain;
     chain.origin = o;
     chain.direction = d;
-    chain.spread = 0.0;
+    chain.spread = metal ? bendOf(met, o, d, s, limit) : 0.0;
     // What metal mirrors depends on where in the stone it is seen from. Four neighbouring texels see it from four places:
     // from the centre alone it would mirror the stone back into itself too rarely, and the ground too often.
     vec3 seen = o + met.t * d, from = s.centre + outOfStone(s, viewpoint(placeOfTexel(texel)) * s.width);

@@ -30,9 +30,16 @@ float nearDistance(NearMap map, vec3 v)
     return texelFetch(nearField, ivec3(ivec2(at), NEAR_DISTANCE), 0).x;
 }
 
-// How far along d from p (both from the centre, mm, d unit) the first surface lies that the centre sees too. A ray that
-// passes behind what the centre sees by more than a prong's thickness goes on.
-float nearReach(NearMap map, vec3 p, vec3 d, float radius)
+// What a ray meets of what the centre sees.
+struct NearMeeting
+{
+    float t;   // mm
+    bool near; // a surface within two widths of the stone; else what lies beyond, or what the centre cannot see
+};
+
+// Along d from p (both from the centre, mm, d unit): a ray that passes behind what the centre sees by more than metal is
+// thick, or than it has come since the last step, goes on.
+NearMeeting nearMeeting(NearMap map, vec3 p, vec3 d, float radius)
 {
     const float thickness = 1.5; // mm
     float along = dot(p, d), rest = dot(p, p);
@@ -42,13 +49,14 @@ float nearReach(NearMap map, vec3 p, vec3 d, float radius)
         float t = radius * 0.08 * exp2(1.1 * float(i));
         vec3 q = p + t * d;
         float behind = length(q) - nearDistance(map, q);
-        reach = behind > 0.0 && behind < thickness ? t : reach;
+        reach = behind > 0.0 && behind < min(0.6 * t + 0.2, thickness) ? t : reach;
     }
     // Where the ray meets the sphere of what is seen in its direction.
     float seen = nearDistance(map, p + reach * d);
     float root = along * along - rest + seen * seen;
     float found = root > 0.0 ? max(sqrt(root) - along, 0.0) : reach;
-    return live.nearField > 0.0 ? found : NEAR_FAR;
+    bool on = live.nearField > 0.0;
+    return NearMeeting(on ? found : NEAR_FAR, on && reach < NEAR_FAR);
 }
 
 float nearRadiance(NearMap map, vec3 v, int lane) { return textureLod(nearField, vec3(nearPlace(map, v), float(lane)), 0.0).x; }

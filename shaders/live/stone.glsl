@@ -6,6 +6,7 @@
 #include "live/leader.glsl"
 #include "live/near.glsl"
 #include "live/planes.glsl"
+#include "live/ground.glsl"
 #include "live/surroundings.glsl"
 #include "stone/band.glsl"
 #include "stone/fan.glsl"
@@ -15,6 +16,15 @@ const float ALL_AROUND = 2.0 / 3.0; // of an extraordinary wave's field, the sha
 const float ENOUGH = 0.01; // mean energy that is left to the tail before the last facet
 
 const float TOLD_APART = 0.1; // mean energy with which a facet still counts for telling neighbouring pixels apart
+
+// Of the lights and the ground, where nothing of the piece is in the way.
+vec3 unhinderedRadiance(vec3 o, vec3 d, float spread)
+{
+    vec3 sky = softRadiance(o, d, spread);
+    float t = (frame.groundHeight - o.y) / min(d.y, -1e-6);
+    vec3 ground = groundRadiance(o + t * d, d);
+    return frame.groundOn != 0u && d.y < 0.0 ? ground : sky;
+}
 
 struct StoneSeen
 {
@@ -33,13 +43,15 @@ StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint f
     float within[WAVES];
     vec2 band[WAVES], dichroism[WAVES];
     vec3 mirrored = reflect(d, plane.xyz);
-    float reach = nearReach(map, p * place.width, mirrored, 0.5 * place.width);
-    vec3 outward = p * place.width + reach * mirrored;
-    // Glare is one direction for all wavelengths: where nothing of the piece is in its way it sees the lights themselves.
-    vec3 sky = softRadiance(place.centre + outOfStone(place, p * place.width), outOfStone(place, mirrored), GLARE_SPREAD);
+    NearMeeting met = nearMeeting(map, p * place.width, mirrored, 0.5 * place.width);
+    vec3 metAt = p * place.width + met.t * mirrored;
+    // Glare is one direction for all wavelengths: where the piece is not in its way it sees the lights themselves, and from
+    // the crown the ground, which the head may hide from the centre. Below the girdle the head is in the way.
+    bool open = !met.near && (plane.y > 0.0 || met.t > 0.5 * NEAR_FAR);
+    vec3 far = unhinderedRadiance(place.centre + outOfStone(place, p * place.width), outOfStone(place, mirrored), GLARE_SPREAD);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float F = fresnelDielectric(cosI, stone.ior[l]);
-        seen[l] = F * (reach > 0.5 * NEAR_FAR ? dot(sky, laneBasis(l)) : nearRadiance(map, outward, l));
+        seen[l] = F * (open ? dot(far, laneBasis(l)) : nearRadiance(map, metAt, l));
         within[l] = 1.0 - F;
         band[l] = unpackHalf2x16(stone.absorption[l]);
         dichroism[l] = unpackHalf2x16(stone.dichroism[l]);
@@ -76,7 +88,7 @@ StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint f
         float heroSine2 = (1.0 - heroCosine * heroCosine) / (heroA * heroA);
         vec3 N = fan.N, D = away - (heroB / heroA) * N - (sqrt(max(1.0 - heroSine2, 0.0)) - heroCosine / heroA) * plane.xyz;
         vec3 from = x * place.width;
-        float reach = nearReach(map, from, away, 0.5 * place.width);
+        float reach = nearMeeting(map, from, away, 0.5 * place.width).t;
         float dichroic = dichroicShare(leader);
         left = 0.0;
         [[unroll]] for (int l = 0; l < WAVES; ++l) {
