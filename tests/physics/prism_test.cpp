@@ -1,9 +1,9 @@
 // A prism of gem crystal: how far it turns each wavelength, and the colours that it lays side by side.
 #include "base/error.h"
 #include "catalogue.h"
+#include "gem/prism.h"
 #include "optics/cie.h"
 #include "optics/colour.h"
-#include "performance/prism.h"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@
 namespace vitrine::physics {
 namespace {
 
-using performance::Prism;
+using gem::Prism;
 
 constexpr double kRedEnd_nm = 680.0, kVioletEnd_nm = 410.0;
 
@@ -31,15 +31,15 @@ class Spectroscope : public ::testing::TestWithParam<Piece> {
     // Of a thin beam that falls on the middle of the face as yellow light has to for the least deviation.
     double deviationAt(double wavelength_nm) const {
         const gem::Medium medium = gem::mediumAt(stone_, wavelength_nm);
-        const auto light = performance::refractedTwice(solid_, medium, beam_);
+        const auto light = gem::refractedTwice(solid_, medium, beam_);
         EXPECT_TRUE(light.has_value()) << wavelength_nm << " nm";
-        return light ? performance::deviation_deg(beam_, *light) : 0.0;
+        return light ? gem::deviation_deg(beam_, *light) : 0.0;
     }
 
     const gem::Species stone_ = species(GetParam().stone);
     const Prism prism_{.apex_deg = GetParam().apex_deg};
-    const gem::Solid solid_ = performance::solidOf(prism_);
-    const glm::dvec3 from_ = performance::leastDeviatedFrom(prism_, stone_.ordinary.index(580.0));
+    const gem::Solid solid_ = gem::solidOf(prism_);
+    const glm::dvec3 from_ = gem::leastDeviatedFrom(prism_, stone_.ordinary.index(580.0));
     const gem::Ray beam_{glm::dvec3(-3.0, 0.0, 0.0) - 50.0 * from_, from_};
 };
 
@@ -110,8 +110,8 @@ INSTANTIATE_TEST_SUITE_P(Of, Spectroscope,
                          });
 
 TEST(PrismShape, RefusesAnApexThatLetsNothingOut) {
-    EXPECT_NO_THROW(performance::leastDeviatedFrom({.apex_deg = 48.0}, 2.417));
-    EXPECT_THROW(performance::leastDeviatedFrom({.apex_deg = 60.0}, 2.417), Error);
+    EXPECT_NO_THROW(gem::leastDeviatedFrom({.apex_deg = 48.0}, 2.417));
+    EXPECT_THROW(gem::leastDeviatedFrom({.apex_deg = 60.0}, 2.417), Error);
 }
 
 } // namespace

@@ -6,9 +6,9 @@
 //
 // All is seen along the edge of the prism and turned so that the deviated light goes to the right.
 #include "base/error.h"
+#include "gem/prism.h"
 #include "gem/trace.h"
 #include "optics/cie.h"
-#include "performance/prism.h"
 #include "render/picture.h"
 #include "scene/catalogue.h"
 
@@ -72,9 +72,8 @@ struct Bench {
 };
 
 Bench benchFor(const gem::Species& stone) {
-    const performance::Prism prism{.apex_deg = 52.0, .side_mm = 34.0};
-    Bench bench{.solid = performance::solidOf(prism),
-                .from = performance::leastDeviatedFrom(prism, stone.ordinary.index(kMiddle_nm))};
+    const gem::Prism prism{.apex_deg = 52.0, .side_mm = 34.0};
+    Bench bench{.solid = gem::solidOf(prism), .from = gem::leastDeviatedFrom(prism, stone.ordinary.index(kMiddle_nm))};
     const gem::Polyhedron& body = bench.solid.polyhedron();
     for (const int corner : body.faces[0]) bench.onto += 0.25 * body.vertices[static_cast<std::size_t>(corner)];
     bench.turn = std::atan2(bench.from.y, bench.from.x); // behind the prism it goes as far down as it came up
@@ -99,7 +98,7 @@ void drawRay(const Bench& bench, const gem::Medium& medium, double aside_mm, con
     constexpr double away_mm = 150.0;
     const glm::dvec3 across(-bench.from.y, bench.from.x, 0.0);
     const gem::Ray ray{bench.onto + across * aside_mm - bench.from * away_mm, bench.from};
-    const auto refracted = performance::refractedTwice(bench.solid, medium, ray);
+    const auto refracted = gem::refractedTwice(bench.solid, medium, ray);
     if (!refracted) return;
     const glm::dvec3 air = kScatter / (kScale * kSlit_mm) * light;
     const glm::dvec2 in = bench.onPlate(refracted->in), out = bench.onPlate(refracted->out);

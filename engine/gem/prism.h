@@ -4,7 +4,7 @@
 
 #include <optional>
 
-namespace vitrine::performance {
+namespace vitrine::gem {
 
 /// A prism as a spectroscope has it: an isosceles triangle in the plane of x and y, its apex up, drawn out along z. The
 /// origin is its centroid.
@@ -14,7 +14,7 @@ struct Prism {
     double length_mm = 40.0;
 };
 /// Its facets: the face that looks to -x, the one that looks to +x, the base, the ends. Throws vitrine::Error.
-gem::Solid solidOf(const Prism& prism);
+Solid solidOf(const Prism& prism);
 
 /// The direction in the plane of x and y from which light of this index goes through symmetrically, which deviates it
 /// least. Throws vitrine::Error where the apex is so wide that the far face reflects all of it.
@@ -27,9 +27,9 @@ struct Refracted {
     double share = 0.0;           ///< of the light
 };
 /// None where the ray misses, or is totally reflected.
-std::optional<Refracted> refractedTwice(const gem::Solid& solid, const gem::Medium& medium, const gem::Ray& ray);
+std::optional<Refracted> refractedTwice(const Solid& solid, const Medium& medium, const Ray& ray);
 
 /// By which the light has been turned, degrees.
-double deviation_deg(const gem::Ray& ray, const Refracted& light);
+double deviation_deg(const Ray& ray, const Refracted& light);
 
-} // namespace vitrine::performance
+} // namespace vitrine::gem

@@ -1,21 +1,21 @@
-#include "performance/prism.h"
+#include "gem/prism.h"
 
 #include "base/error.h"
 
 #include <cmath>
 #include <fmt/core.h>
 
-namespace vitrine::performance {
+namespace vitrine::gem {
 
-gem::Solid solidOf(const Prism& prism) {
+Solid solidOf(const Prism& prism) {
     const double half = 0.5 * radians(prism.apex_deg), height = prism.side_mm * std::cos(half);
     const double toFaces = 2.0 / 3.0 * height * std::sin(half), end = 0.5 * prism.length_mm;
     const auto facet = [](const glm::dvec3& normal, double distance) {
-        return gem::Facet{.plane = {.normal = normal, .distance = distance}};
+        return Facet{.plane = {.normal = normal, .distance = distance}};
     };
-    return gem::Solid({facet({-std::cos(half), std::sin(half), 0.0}, toFaces),
-                       facet({std::cos(half), std::sin(half), 0.0}, toFaces), facet({0.0, -1.0, 0.0}, height / 3.0),
-                       facet({0.0, 0.0, 1.0}, end), facet({0.0, 0.0, -1.0}, end)});
+    return Solid({facet({-std::cos(half), std::sin(half), 0.0}, toFaces),
+                  facet({std::cos(half), std::sin(half), 0.0}, toFaces), facet({0.0, -1.0, 0.0}, height / 3.0),
+                  facet({0.0, 0.0, 1.0}, end), facet({0.0, 0.0, -1.0}, end)});
 }
 
 // Inside it goes along +x, by half the apex from the normal of the first face.
@@ -29,22 +29,22 @@ glm::dvec3 leastDeviatedFrom(const Prism& prism, double index) {
     return {std::cos(slope), std::sin(slope), 0.0};
 }
 
-std::optional<Refracted> refractedTwice(const gem::Solid& solid, const gem::Medium& medium, const gem::Ray& ray) {
+std::optional<Refracted> refractedTwice(const Solid& solid, const Medium& medium, const Ray& ray) {
     Refracted light;
     int leaving = 0; // rays: first what is reflected outside, then what gets out at the next face
-    const gem::Surroundings surroundings{.radiance = [&](const gem::Ray& seen) {
+    const Surroundings surroundings{.radiance = [&](const Ray& seen) {
         (leaving++ == 0 ? light.in : light.out) = seen.origin;
         light.direction = seen.direction;
         return 0.0;
     }};
-    light.share = gem::traceStone(solid, medium, ray, surroundings, {.hits = 1}).shares.escaped;
+    light.share = traceStone(solid, medium, ray, surroundings, {.hits = 1}).shares.escaped;
     if (leaving < 2) return std::nullopt;
     return light;
 }
 
-double deviation_deg(const gem::Ray& ray, const Refracted& light) {
+double deviation_deg(const Ray& ray, const Refracted& light) {
     return degrees(
         std::atan2(glm::length(glm::cross(ray.direction, light.direction)), glm::dot(ray.direction, light.direction)));
 }
 
-} // namespace vitrine::performance
+} // namespace vitrine::gem
