@@ -1,5 +1,6 @@
 #include "screen/ui_renderer.h"
 
+#include "spirv/showroom_picture_frag.h"
 #include "spirv/showroom_ui_frag.h"
 #include "spirv/showroom_ui_vert.h"
 
@@ -16,11 +17,12 @@ struct Push {
 
 constexpr VkDeviceSize kLeastBuffer_bytes = 256 << 10; // what the panel needs with room to spare
 
-gpu::GraphicsSettings pipelineSettings(const gpu::BindingLayout& layout, VkFormat target) {
+gpu::GraphicsSettings pipelineSettings(const gpu::BindingLayout& layout, VkFormat target, gpu::ShaderCode fragment,
+                                       gpu::Blend blend) {
     static_assert(sizeof(ImDrawVert) == 20 && sizeof(ImDrawIdx) == 2);
     return {.name = "interface",
             .vertex = spirv::showroom_ui_vert,
-            .fragment = spirv::showroom_ui_frag,
+            .fragment = fragment,
             .sets = {&layout},
             .push_bytes = sizeof(Push),
             .vertexStride_bytes = sizeof(ImDrawVert),
@@ -28,7 +30,7 @@ gpu::GraphicsSettings pipelineSettings(const gpu::BindingLayout& layout, VkForma
                            {1, VK_FORMAT_R32G32_SFLOAT, offsetof(ImDrawVert, uv)},
                            {2, VK_FORMAT_R8G8B8A8_UNORM, offsetof(ImDrawVert, col)}},
             .colorFormats = {target},
-            .blend = gpu::Blend::straightOver};
+            .blend = blend};
 }
 
 void ensure(const gpu::Device& device, gpu::Buffer& buffer, const char* name, gpu::BufferUse use, VkDeviceSize needed) {
@@ -53,8 +55,10 @@ VkRect2D clipOf(const ImDrawCmd& command, const ImDrawData& data, ImVec2 extent)
 
 UiRenderer::UiRenderer(const gpu::Device& device, VkFormat target, const ByteImage& glyphs)
     : device_(&device), layout_(device, {{0, gpu::BindingKind::sampledImage}}),
-      pipeline_(device, pipelineSettings(layout_, target)), sampler_(device, {.name = "interface"}),
-      glyphs_(sheetOf(glyphs, "glyphs")), swatches_(sheetOf(ByteImage(1, 1, 4), "swatches")) {
+      pipeline_(device, pipelineSettings(layout_, target, spirv::showroom_ui_frag, gpu::Blend::straightOver)),
+      picturePipeline_(device, pipelineSettings(layout_, target, spirv::showroom_picture_frag, gpu::Blend::replace)),
+      sampler_(device, {.name = "interface"}), glyphs_(sheetOf(glyphs, "glyphs")),
+      swatches_(sheetOf(ByteImage(1, 1, 4), "swatches")) {
     for (Geometry& geometry : geometry_) {
         ensure(device, geometry.vertices, "interface vertices", gpu::BufferUse::vertex, 0);
         ensure(device, geometry.indices, "interface indices", gpu::BufferUse::index, 0);
@@ -135,9 +139,9 @@ void UiRenderer::record(gpu::Recorder& recorder, const ImDrawData& data, std::ui
             const gpu::BindingSet& set = setOf(command.TextureId);
             if (clip.extent.width == 0 || clip.extent.height == 0 || command.ElemCount == 0 || !set.handle()) continue;
             if (&set != bound) {
-                recorder.bind(pipeline_, set);
+                recorder.bind(&set == &picture_ ? picturePipeline_ : pipeline_, set);
+                recorder.push(push);
                 if (bound == nullptr) {
-                    recorder.push(push);
                     recorder.bindVertices(geometry.vertices);
                     recorder.bindIndices(geometry.indices, VK_INDEX_TYPE_UINT16);
                 }

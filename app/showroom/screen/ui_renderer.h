@@ -26,8 +26,8 @@ class UiRenderer {
     /// Other glyphs, for a screen of another scale. Waits for the device.
     void setGlyphs(const ByteImage& glyphs);
     void setSwatches(const ByteImage& swatches);
-    /// The live view's picture, in Use::sampled when it is drawn. Cheap unless it is another image than before: then it
-    /// waits for the device.
+    /// The live view's picture, in Use::sampled when it is drawn, opaque and pixel for pixel. Cheap unless it is
+    /// another image than before: then it waits for the device.
     void setPicture(const gpu::Image& picture);
 
     /// Draws inside a rendering that was begun on the target. Room for the vertices grows when there is more to draw
@@ -48,7 +48,7 @@ class UiRenderer {
 
     const gpu::Device* device_;
     gpu::BindingLayout layout_;
-    gpu::GraphicsPipeline pipeline_;
+    gpu::GraphicsPipeline pipeline_, picturePipeline_;
     gpu::Sampler sampler_;
     Sheet glyphs_, swatches_;
     VkImageView shown_ = VK_NULL_HANDLE;
