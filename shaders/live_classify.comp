@@ -1,4 +1,4 @@
-// Sorts the pixels by what is still to be done for them: metals are lit, and pixels are traced again where a neighbour
+// Sorts the pixels by what is still to be done for them: metals are lit, worked ones by a kernel of their own, and pixels are traced again where a neighbour
 // shows another thing or came by another sequence of facets.
 #version 460
 #extension GL_GOOGLE_include_directive : require
@@ -8,14 +8,22 @@ layout(constant_id = 20) const int WHICH = 0; // 0: metals, 1: edges
 
 uvec2 identityAt(ivec2 p, ivec2 size) { return texelFetch(identities, clamp(p, ivec2(0), size - 1), 0).xy; }
 
+uint listOfMetal(uint surface)
+{
+    uvec4 head = dressBits(frame.surfaceRecords + surface * SURFACE_TEXELS);
+    return head.x == SURFACE_METAL && (head.w & WORKED) != 0u ? LIST_WORKED : LIST_METAL;
+}
+
 void main()
 {
     ivec2 p = ivec2(gl_GlobalInvocationID.xy), size = ivec2(frame.width, frame.height);
     bool inside = p.x < size.x && p.y < size.y;
     uvec2 here = identityAt(p, size);
     bool wanted;
+    uint list = uint(WHICH);
     if (WHICH == 0) {
         wanted = here.x >= IDENTITY_METAL;
+        list = listOfMetal(wanted ? here.x & IDENTITY_INDEX : 0u);
     } else {
         wanted = false;
         bool metal = here.x >= IDENTITY_METAL;
@@ -25,5 +33,5 @@ void main()
             wanted = wanted || there.x != here.x || (!metal && there.y != here.y);
         }
     }
-    if (inside && wanted) appendPixel(uint(WHICH), uvec2(p));
+    if (inside && wanted) appendPixel(list, uvec2(p));
 }

@@ -124,7 +124,7 @@ void declare(CLI::App& command, GemOptions& o) {
 }
 
 gem::Recipe recipeFor(const GemOptions& options, const gem::Cut& cut, const gem::Species& species) {
-    const gem::Recipe& recipe = cut.recipeFor(species.indexGroup);
+    const gem::Recipe& recipe = cut.bodyFor(species.indexGroup).recipe;
     if (const auto* brilliant = std::get_if<gem::RoundBrilliant>(&recipe))
         return changed(*brilliant, options.brilliant);
     for (const auto& [name, value] : named(options.brilliant))

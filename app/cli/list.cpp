@@ -87,9 +87,9 @@ std::vector<Row> cuts(const scene::Catalogue& catalogue) {
         const gem::Cut& cut = entry->cut;
         rows.push_back(
             rowOf(id, cut.labels, 0,
-                  fmt::format("length to width {:.2f}, {} planes", cut.proportions.length, cut.solid.facets().size())));
+                  fmt::format("length to width {:.2f}, {} planes", cut.body.proportions.length, cut.body.solid.facets().size())));
         rows.back().json.update(
-            {{"kind", cut.kind}, {"length_to_width", cut.proportions.length}, {"planes", cut.solid.facets().size()}});
+            {{"kind", cut.kind}, {"length_to_width", cut.body.proportions.length}, {"planes", cut.body.solid.facets().size()}});
     }
     return rows;
 }

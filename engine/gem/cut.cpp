@@ -52,27 +52,6 @@ Solid built(const Recipe& recipe, const JsonPlace& proportions) {
     }
 }
 
-// The entry's own proportions with what differs for a group.
-Recipe readRecipeOfGroup(const std::string& kind, const JsonPlace& proportions, const JsonPlace& differing) {
-    Json merged = proportions.value();
-    for (const auto& [key, place] : differing.members()) merged[key] = place.value();
-    const JsonPlace whole(merged, differing.file(), differing.pointer());
-    Recipe recipe = readRecipe(kind, whole);
-    (void)built(recipe, differing);
-    return recipe;
-}
-
-std::map<IndexGroup, Recipe> readRecipesByGroup(const std::string& kind, const JsonPlace& entry) {
-    std::map<IndexGroup, Recipe> recipes;
-    if (!entry.has("proportions_by_group")) return recipes;
-    const JsonPlace groups = entry["proportions_by_group"];
-    groups.allowOnly({nameOf(IndexGroup::high), nameOf(IndexGroup::middle), nameOf(IndexGroup::low)});
-    for (const IndexGroup group : {IndexGroup::high, IndexGroup::middle, IndexGroup::low})
-        if (groups.has(nameOf(group)))
-            recipes.emplace(group, readRecipeOfGroup(kind, entry["proportions"], groups[nameOf(group)]));
-    return recipes;
-}
-
 Solid withDeviations(Solid solid, const JsonPlace& deviations) {
     for (const JsonPlace& deviation : deviations.elements()) {
         deviation.allowOnly({"facet", "tilt_deg"});
@@ -111,6 +90,32 @@ double size(const Range& range) {
     return range.greatest - range.least;
 }
 
+// `place`: where the entry gives what is read of the recipe.
+CutBody readBody(const JsonPlace& entry, const Recipe& recipe, const JsonPlace& place) {
+    Solid solid = built(recipe, place);
+    if (entry.has("deviations")) solid = withDeviations(std::move(solid), entry["deviations"]);
+    const Proportions proportions = measureProportions(solid);
+    return {.recipe = recipe, .solid = std::move(solid), .proportions = proportions};
+}
+
+// The entry's own proportions with what differs for a group.
+CutBody readBodyOfGroup(const std::string& kind, const JsonPlace& entry, const JsonPlace& differing) {
+    Json merged = entry["proportions"].value();
+    for (const auto& [key, place] : differing.members()) merged[key] = place.value();
+    const JsonPlace whole(merged, differing.file(), differing.pointer());
+    return readBody(entry, readRecipe(kind, whole), differing);
+}
+
+std::map<IndexGroup, CutBody> readBodiesByGroup(const std::string& kind, const JsonPlace& entry) {
+    std::map<IndexGroup, CutBody> bodies;
+    if (!entry.has("proportions_by_group")) return bodies;
+    const JsonPlace groups = entry["proportions_by_group"];
+    groups.allowOnly({nameOf(IndexGroup::high), nameOf(IndexGroup::middle), nameOf(IndexGroup::low)});
+    for (const IndexGroup group : {IndexGroup::high, IndexGroup::middle, IndexGroup::low})
+        if (groups.has(nameOf(group))) bodies.emplace(group, readBodyOfGroup(kind, entry, groups[nameOf(group)]));
+    return bodies;
+}
+
 } // namespace
 
 Solid withFacetTurned(const Solid& solid, std::size_t facet, double tilt_deg) {
@@ -144,28 +149,22 @@ Solid build(const Recipe& recipe) {
     return roundBrilliant(std::get<RoundBrilliant>(recipe));
 }
 
-const Recipe& Cut::recipeFor(IndexGroup group) const {
+const CutBody& Cut::bodyFor(IndexGroup group) const {
     const auto found = byGroup.find(group);
-    return found == byGroup.end() ? recipe : found->second;
+    return found == byGroup.end() ? body : found->second;
 }
 
 Cut readCut(const JsonPlace& entry) {
     entry.allowOnly(
         {"id", "labels", "kind", "proportions", "proportions_by_group", "deviations", "stations", "sources"});
     const std::string kind = entry["kind"].oneOf({"round-brilliant", "step"});
-    const Recipe recipe = readRecipe(kind, entry["proportions"]);
     std::vector<std::string> sourced{"proportions"};
     if (entry.has("proportions_by_group")) sourced.push_back("proportions_by_group");
-    Solid solid = built(recipe, entry["proportions"]);
-    if (entry.has("deviations")) solid = withDeviations(std::move(solid), entry["deviations"]);
-    const Proportions proportions = measureProportions(solid);
     return {.id = entry["id"].string(),
             .labels = optics::readLabels(entry["labels"]),
             .kind = kind,
-            .recipe = recipe,
-            .byGroup = readRecipesByGroup(kind, entry),
-            .solid = std::move(solid),
-            .proportions = proportions,
+            .body = readBody(entry, readRecipe(kind, entry["proportions"]), entry["proportions"]),
+            .byGroup = readBodiesByGroup(kind, entry),
             .sources = optics::readSources(entry["sources"], sourced)};
 }
 

@@ -28,20 +28,26 @@ Proportions measureProportions(const Solid& solid);
 using Recipe = std::variant<RoundBrilliant, StepCut>;
 Solid build(const Recipe& recipe);
 
-/// A cut of the catalogue: the facets for a girdle 1 mm wide. A stone of w mm is solid.scaled(w).
+/// A cut as it is made for the species of one group of indices: for a girdle 1 mm wide. A stone of w mm is
+/// solid.scaled(w).
+struct CutBody {
+    Recipe recipe; ///< without the deviations of `solid`
+    Solid solid;
+    Proportions proportions;
+};
+
+/// A cut of the catalogue.
 struct Cut {
     std::string id;
     std::map<std::string, std::string> labels; ///< by language: "en" is always there
     std::string kind;                          ///< "round-brilliant" or "step"
-    Recipe recipe;                             ///< without the deviations of `solid`
+    CutBody body;                              ///< of diamond, and of every group that asks for nothing else
     /// For species of other indices: angles that are right for diamond leave a window in quartz.
-    std::map<IndexGroup, Recipe> byGroup;
-    Solid solid;
-    Proportions proportions;
+    std::map<IndexGroup, CutBody> byGroup;
     std::map<std::string, std::string> sources; ///< by field
 
-    /// The proportions by which this cut is made in a species of that group, if nobody asks for others.
-    const Recipe& recipeFor(IndexGroup group) const;
+    /// The body in which this cut is made of a species of that group, if nobody asks for other proportions.
+    const CutBody& bodyFor(IndexGroup group) const;
 };
 
 /// Reads a catalogue entry (assets/catalogue/cuts): a kind with its proportions, those that other species need

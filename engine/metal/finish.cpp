@@ -45,12 +45,14 @@ Finish readFinish(const JsonPlace& entry) {
     entry.allowOnly({"id", "labels", "order", "roughness", "marks", "sources"});
     const JsonPlace roughness = entry["roughness"];
     roughness.allowOnly({"along", "across"});
+    const ToolMarks marks = entry.has("marks") ? readMarks(entry["marks"]) : ToolMarks{};
     const double along = roughness["along"].number(0.03, 1.0), across = roughness["across"].number(0.03, 1.0);
     return {.id = entry["id"].string(),
             .labels = optics::readLabels(entry["labels"]),
             .order = static_cast<int>(entry["order"].integer(0, 100000)),
             .alpha = {along * along, across * across},
-            .marks = entry.has("marks") ? readMarks(entry["marks"]) : ToolMarks{},
+            .marks = marks,
+            .moments = momentsOf(static_cast<int>(marks.kind), marks.stretch),
             .sources = optics::readSources(entry["sources"], {"roughness", "marks"})};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/json.h"
 #include "base/math.h"
+#include "metal/relief_moments.h"
 
 #include <map>
 #include <string>
@@ -27,6 +28,7 @@ struct Finish {
     int order = 0;                             ///< in which a shop lists it
     glm::dvec2 alpha{0.0081};                  ///< GGX roughness along the tool's way and across it
     ToolMarks marks;
+    ReliefMoments moments;                      ///< of the marks
     std::map<std::string, std::string> sources; ///< by field
 
     /// Needs no more than one roughness to be shown.

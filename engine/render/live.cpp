@@ -32,7 +32,10 @@ const std::array<glm::vec2, 16> kRestPositions = [] {
 }();
 
 Materials materialsOf(const LivePalette& palette) {
-    return {.alloys = palette.alloys, .species = palette.species};
+    Materials materials{.alloys = palette.alloys, .species = palette.species};
+    for (const metal::Finish& finish : palette.finishes)
+        if (!finish.plain()) addFinish(materials, finish);
+    return materials;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "gpu/image.h"
 #include "gpu/recorder.h"
 #include "metal/alloy.h"
+#include "metal/finish.h"
 #include "render/picture.h"
 #include "render/surroundings.h"
 #include "scene/camera.h"
@@ -25,11 +26,12 @@ struct LiveBudget {
     bool operator==(const LiveBudget&) const = default;
 };
 
-/// Every metal and species that a swap may ask for. Their spectra are tabulated when the view is made, so that a swap
-/// computes and allocates nothing. Others that a piece brings with it are added when it is uploaded.
+/// Every metal, finish and species that a swap may ask for. Their spectra are tabulated when the view is made, so that
+/// a swap computes and allocates nothing. Others that a piece brings with it are added when it is uploaded.
 struct LivePalette {
     std::vector<std::shared_ptr<const metal::Alloy>> alloys;
     std::vector<std::shared_ptr<const gem::Species>> species;
+    std::vector<metal::Finish> finishes = {};
 };
 
 struct LiveSettings {

@@ -79,7 +79,8 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
     turned_ = placed_;
     tail_ = meanRadiance(placed_, piece.stones.empty() ? centre_ : glm::dvec3(piece.stones[0].worldFromStone[3]));
     const Materials& materials = sceneOnGpu_->outline().materials;
-    spectral_ = makeSpectralTable(materials.alloys, materials.species, LIVE_WAVES, kWavelengthRows, 0);
+    spectral_ =
+        makeSpectralTable(materials.alloys, materials.species, LIVE_WAVES, kWavelengthRows, 0, studio_.illuminant);
     takeBands(spectral_, materials.species);
     for (const LiveCut& cut : scene_.cuts) cutPipelines_.push_back(pipelines.forCut(cut.solid));
     uploadTables(device);

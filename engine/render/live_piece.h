@@ -67,6 +67,7 @@ class LivePiece {
     const glm::dvec3& tail() const { return tail_; }
     const scene::Piece& piece() const { return piece_; }
     bool foreign() const { return sceneOnGpu_->outline().hasForeign; }
+    bool canBeWorked() const { return sceneOnGpu_->outline().materials.reliefs != 0; } ///< now or after a swap
 
     std::unique_ptr<LiveRest> rest; ///< absent where nothing is gathered
 

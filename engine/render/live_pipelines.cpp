@@ -121,8 +121,11 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
     listMetal = picture("list metal", spirv::live_classify, LIST_METAL);
     listEdges = picture("list edges", spirv::live_classify, LIST_EDGE);
     metalArguments = picture("metal arguments", spirv::live_arguments, LIST_METAL);
+    workedArguments = picture("worked arguments", spirv::live_arguments, LIST_WORKED);
     edgeArguments = picture("edge arguments", spirv::live_arguments, LIST_EDGE);
-    for (const bool foreign : {false, true}) metal[foreign] = picture("metal", spirv::live_metal, 0, 0, foreign);
+    for (const bool foreign : {false, true})
+        metal[foreign] = picture("metal", spirv::live_metal, LIST_METAL, 0, foreign);
+    workedMetal = picture("worked metal", spirv::live_metal, LIST_WORKED);
     settle = picture("settle", spirv::live_settle, 0);
     gather = picture("gather", spirv::live_gather, 0, sizeof(shared32::GatherPush));
     samples = picture("samples", spirv::live_samples, 0, sizeof(shared32::SamplePush));

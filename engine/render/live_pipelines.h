@@ -40,7 +40,8 @@ class LivePipelines {
     /// By whether the piece has surfaces of glTF materials.
     std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal;
     gpu::ComputePipeline nearSmooth, groundTrace, groundCells, groundLight, groundSmooth;
-    gpu::ComputePipeline listMetal, listEdges, metalArguments, edgeArguments, settle, gather;
+    gpu::ComputePipeline workedMetal; ///< for the metals of Vitrine's own that tools have left their marks on
+    gpu::ComputePipeline listMetal, listEdges, metalArguments, workedArguments, edgeArguments, settle, gather;
     gpu::ComputePipeline samples; ///< for pieces without stones
 
     /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads

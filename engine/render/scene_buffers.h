@@ -16,8 +16,8 @@ namespace vitrine::render {
 struct Materials {
     std::vector<std::shared_ptr<const metal::Alloy>> alloys;
     std::vector<std::shared_ptr<const gem::Species>> species;
-    std::vector<glm::dvec2>
-        grooves;     ///< roughnesses along and across of worked metals, in the order of their albedo tables
+    /// Roughnesses along and across of metals that are rougher across, in the order of their albedo tables.
+    std::vector<glm::dvec2> grooves;
     int reliefs = 0; ///< bit k: some metal has marks of kind k (RELIEF_*); bit 0: some metal is worked
 };
 

@@ -24,13 +24,19 @@ std::uint32_t placeOf(const std::vector<std::shared_ptr<const T>>& list, const s
     return static_cast<std::uint32_t>(found - list.begin());
 }
 
-// Where the albedo of the finish's roughnesses stands among the tables.
-std::size_t grooveOf(const Materials& materials, const metal::Finish& finish) {
+// One as rough along as across has the albedo of any metal.
+bool grooved(const metal::Finish& finish) {
+    return finish.alpha.x != finish.alpha.y;
+}
+
+// Where the albedo of the finish's roughnesses begins among the tables; 0 where the common one is its own.
+std::uint32_t albedoOf(const Materials& materials, const metal::Finish& finish) {
     const auto found = std::ranges::find(materials.grooves, finish.alpha);
-    if (found == materials.grooves.end() || (materials.reliefs >> static_cast<int>(finish.marks.kind) & 1) == 0)
+    const bool tabulated = !grooved(finish) || found != materials.grooves.end();
+    if (!tabulated || (materials.reliefs >> static_cast<int>(finish.marks.kind) & 1) == 0)
         throw Error({.problem = "a finish is worn that was not announced: " + finish.id,
                      .remedy = "put every finish that a swap may ask for into the palette"});
-    return static_cast<std::size_t>(found - materials.grooves.begin());
+    return grooved(finish) ? firstTexelOfGrooves(static_cast<std::size_t>(found - materials.grooves.begin())) : 0u;
 }
 
 double powerOf(const scene::StudioLight& light) {
@@ -53,15 +59,17 @@ std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& meta
     const metal::ToolMarks& marks = metal.finish->marks;
     record[0].w = WORKED | static_cast<std::uint32_t>(marks.kind);
     record[1] = {bits(static_cast<float>(metal.finish->alpha.x)), bits(static_cast<float>(metal.finish->alpha.y)),
-                 firstTexelOfGrooves(grooveOf(materials, *metal.finish)), 0u};
+                 albedoOf(materials, *metal.finish), 0u};
     record[2] = bits(static_cast<float>(marks.scale_mm), static_cast<float>(marks.depth_mm),
                      static_cast<float>(marks.stretch), static_cast<float>(marks.patina));
+    const metal::ReliefMoments& moments = metal.finish->moments;
+    record[3] = bits(glm::vec3(moments.slope, moments.height), static_cast<float>(moments.patina));
     return record;
 }
 
 void addFinish(Materials& materials, const metal::Finish& finish) {
     materials.reliefs |= 1 | 1 << static_cast<int>(finish.marks.kind);
-    if (std::ranges::find(materials.grooves, finish.alpha) == materials.grooves.end())
+    if (grooved(finish) && std::ranges::find(materials.grooves, finish.alpha) == materials.grooves.end())
         materials.grooves.push_back(finish.alpha);
 }
 

@@ -1,6 +1,7 @@
 #include "render/spectral_table.h"
 
 #include "metal/energy.h"
+#include "optics/cie.h"
 #include "optics/upsampling.h"
 #include "optics/wavelengths.h"
 #include "shared/cpp.h"
@@ -24,11 +25,18 @@ double atNormalIncidence(const metal::Alloy& alloy, double nm) {
     return shared64::fresnelConductor(1.0, alloy.n.at(nm), alloy.k.at(nm));
 }
 
+// Of an illuminant, what D65 is multiplied by: both have Y = 1.
+optics::SpectralFunction relativeToD65(scene::Illuminant illuminant) {
+    if (illuminant == scene::Illuminant::d65) return [](double) { return 1.0; };
+    const auto relative = [](double nm) { return optics::illuminantA(nm) / optics::d65(nm); };
+    return [relative, luminance = optics::xyzUnderD65(relative).y](double nm) { return relative(nm) / luminance; };
+}
+
 } // namespace
 
 SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::Alloy>>& alloys,
                                 const std::vector<std::shared_ptr<const gem::Species>>& species, int wavelengths,
-                                std::uint32_t samples, std::uint32_t seed) {
+                                std::uint32_t samples, std::uint32_t seed, scene::Illuminant illuminant) {
     SpectralTable table;
     const auto lanes = static_cast<std::uint32_t>(wavelengths);
     table.wavelengths = wavelengths;
@@ -42,6 +50,7 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
     for (const auto& alloy : alloys) means.push_back(fresnelMeans(*alloy));
 
     const optics::WavelengthSampling sampling;
+    const optics::SpectralFunction light = relativeToD65(illuminant);
     // Multiples of the golden ratio: every prefix of the samples spreads its offsets evenly.
     const double start = std::fmod(0.5 + 0.7548776662466927 * seed, 1.0);
     for (std::uint32_t s = 0; s < samples; ++s) {
@@ -50,8 +59,9 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
         for (std::uint32_t l = 0; l < lanes; ++l) {
             const double nm = comb[l].wavelength_nm;
             const auto basis = optics::rec709Basis(nm);
+            const glm::dvec3 lit = light(nm) * glm::dvec3(basis[0], basis[1], basis[2]);
             texels[l] = glm::vec4(glm::vec3(comb[l].weightXyz), static_cast<float>(nm));
-            texels[lanes + l] = glm::vec4(glm::vec3(basis[0], basis[1], basis[2]), 0.0f);
+            texels[lanes + l] = glm::vec4(glm::vec3(lit), 0.0f);
             for (std::size_t a = 0; a < alloys.size(); ++a)
                 texels[table.alloyOffset + lanes * a + l] = glm::vec4(
                     alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), atNormalIncidence(*alloys[a], nm));

@@ -2,6 +2,7 @@
 #include "base/math.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
+#include "scene/studio.h"
 
 #include <cstdint>
 #include <memory>
@@ -21,8 +22,10 @@ struct SpectralTable {
     std::vector<glm::vec4> texels;
 };
 
+/// Everything is lit by that illuminant: the curves by which colours of lights become spectra carry it.
 SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::Alloy>>& alloys,
                                 const std::vector<std::shared_ptr<const gem::Species>>& species, int wavelengths,
-                                std::uint32_t samples, std::uint32_t seed);
+                                std::uint32_t samples, std::uint32_t seed,
+                                scene::Illuminant illuminant = scene::Illuminant::d65);
 
 } // namespace vitrine::render

@@ -1,5 +1,6 @@
 #include "render/still_pass.h"
 
+#include "base/error.h"
 #include "render/still_frame.h"
 
 #include <algorithm>
@@ -23,10 +24,15 @@ double groundExtentOf(const scene::Bounds& box) {
     return std::max(kGroundExtent * 0.5 * glm::length(box.greatest - box.least), 1.0);
 }
 
-SpectralTable spectralTableOf(const Materials& materials, const StillSettings& settings) {
-    return makeSpectralTable(materials.alloys, materials.species, settings.wavelengths,
+SpectralTable spectralTableOf(const SceneOutline& outline, scene::Illuminant illuminant,
+                              const StillSettings& settings) {
+    if (outline.hasForeign && illuminant != scene::Illuminant::d65)
+        throw Error({.place = "/illuminant",
+                     .problem = "a model's materials are colours in daylight, without spectra to see in another light",
+                     .remedy = "a studio of illuminant D65, or a design of the catalogue's materials"});
+    return makeSpectralTable(outline.materials.alloys, outline.materials.species, settings.wavelengths,
                              std::min(kSpectralPeriod, static_cast<std::uint32_t>(std::max(settings.samples, 1))),
-                             settings.seed);
+                             settings.seed, illuminant);
 }
 
 std::uint32_t groupsFor(std::uint32_t invocations) {
@@ -39,7 +45,7 @@ StillPass::StillPass(const gpu::Device& device, std::shared_ptr<const SceneOnGpu
                      std::shared_ptr<const StillKernels> kernels, const scene::Camera& camera,
                      const Surroundings& surroundings, const StillSettings& settings)
     : settings_(settings), scene_(std::move(scene)), kernels_(std::move(kernels)),
-      spectral_(spectralTableOf(outline().materials, settings)),
+      spectral_(spectralTableOf(outline(), surroundings.studio.illuminant, settings)),
       dress_(outline(), scene_->firstDress(), surroundings.studio.lights.size()), tableTurn_(surroundings.turn) {
     const double groundExtent_mm = groundExtentOf(outline().bounds);
     describe(surroundings, groundExtent_mm);

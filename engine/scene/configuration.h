@@ -28,6 +28,9 @@ struct FinishChoice {
     bool operator==(const FinishChoice&) const = default;
 };
 
+/// The finish of a metal for which the design chooses none.
+inline constexpr const char* kUsualFinish = "mirror";
+
 /// One part of a design, with what was chosen for it. What is not chosen follows the part's defaults.
 struct PartEntry {
     std::string id;          ///< its name in the design
@@ -35,7 +38,7 @@ struct PartEntry {
     std::string host, mount; ///< what it goes onto; empty for the first
     std::map<std::string, double> parameters;
     std::map<std::string, std::string> metals;    ///< alloy by slot
-    std::map<std::string, FinishChoice> finishes; ///< by slot; a mirror polish where there is none
+    std::map<std::string, FinishChoice> finishes; ///< by slot; kUsualFinish where there is none
     std::map<std::string, StoneChoice> stones;    ///< by seat
     bool operator==(const PartEntry&) const = default;
 };

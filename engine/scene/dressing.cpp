@@ -12,19 +12,22 @@ constexpr double kPolishedRoughness = 0.09; // a mirror polish still spreads a h
 MetalSurface metalOf(const PartEntry& entry, const std::string& slot, const std::string& alloy,
                      const Catalogue& catalogue, const std::string& file, std::size_t part) {
     const auto place = [&](const char* what) { return fmt::format("/parts/{}/{}/{}", part, what, slot); };
-    MetalSurface metal{.alloy = lookUp(catalogue.alloys, alloy, "alloy", file, place("metals")),
-                       .roughness = kPolishedRoughness};
+    const auto& known = lookUp(catalogue.alloys, alloy, "alloy", file, place("metals"));
     const auto chosen = entry.finishes.find(slot);
-    if (chosen == entry.finishes.end()) return metal;
+    if (chosen == entry.finishes.end()) return {.alloy = known, .roughness = kPolishedRoughness};
     metal::Finish finish = lookUp(catalogue.finishes, chosen->second.id, "finish", file, place("finishes"));
     finish.marks.scale_mm = chosen->second.scale_mm.value_or(finish.marks.scale_mm);
     finish.marks.depth_mm = chosen->second.depth_mm.value_or(finish.marks.depth_mm);
-    metal.roughness = finish.roughness();
-    if (!finish.plain()) metal.finish = finish;
-    return metal;
+    return worked(known, finish);
 }
 
 } // namespace
+
+MetalSurface worked(std::shared_ptr<const metal::Alloy> alloy, const metal::Finish& finish) {
+    MetalSurface metal{.alloy = std::move(alloy), .roughness = finish.roughness()};
+    if (!finish.plain()) metal.finish = finish;
+    return metal;
+}
 
 Dressing dressingOf(const Piece& piece) {
     Dressing dressing{.surfaces = piece.surfaces, .stones = {}};

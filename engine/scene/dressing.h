@@ -21,6 +21,9 @@ Dressing dressingOf(const Piece& piece);
 /// catalogue does not have.
 Dressing dressingOf(const Configuration& configuration, const Catalogue& catalogue);
 
+/// A metal worked like that.
+MetalSurface worked(std::shared_ptr<const metal::Alloy> alloy, const metal::Finish& finish);
+
 /// The surfaces of it alone.
 std::vector<Surface> surfacesOf(const Configuration& configuration, const Catalogue& catalogue);
 

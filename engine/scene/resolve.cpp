@@ -39,7 +39,8 @@ ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue
     ResolvedStone stone{.species = lookUp(catalogue.species, choice.species, "species", file, place + "/species"),
                         .cut = lookUp(catalogue.cuts, choice.cut, "cut", file, place + "/cut"),
                         .solid = nullptr};
-    const double ratio = stone.cut->cut.proportions.length;
+    const gem::CutBody& body = stone.body();
+    const double ratio = body.proportions.length;
     if (std::abs(choice.length_mm / choice.width_mm - ratio) > kRatioTolerance * ratio)
         throw Error(
             {.file = file,
@@ -47,7 +48,7 @@ ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue
              .problem = fmt::format("a {} of {} x {} mm does not have its proportions", choice.cut, choice.length_mm,
                                     choice.width_mm),
              .remedy = fmt::format("for a width of {} a length of {:.3f}", choice.width_mm, ratio * choice.width_mm)});
-    stone.solid = std::make_shared<const gem::Solid>(stone.cut->cut.solid.scaled(choice.width_mm));
+    stone.solid = std::make_shared<const gem::Solid>(body.solid.scaled(choice.width_mm));
     return stone;
 }
 
@@ -65,7 +66,7 @@ void resolveStones(ResolvedPart& resolved, const Catalogue& catalogue, const std
                          .remedy = fmt::format("one of {}", fmt::join(seat.cuts, ", "))});
         const ResolvedStone stone = resolveStone(choice, catalogue, file, where);
         for (const auto& [pattern, stations] : stone.cut->stations) resolved.stations[id + "/" + pattern] = stations;
-        resolved.choice.stones[id] = dimensionsOf(stone.cut->cut.proportions, choice, stone.solid);
+        resolved.choice.stones[id] = dimensionsOf(stone.body().proportions, choice, stone.solid);
         resolved.stones[id] = stone;
     }
     for (const auto& [id, unused] : seats)
@@ -77,6 +78,10 @@ void resolveStones(ResolvedPart& resolved, const Catalogue& catalogue, const std
 }
 
 } // namespace
+
+const gem::CutBody& ResolvedStone::body() const {
+    return cut->cut.bodyFor(species->indexGroup);
+}
 
 double ResolvedStone::carat() const {
     constexpr double kMilligramsPerCarat = 200.0; // mm3 x g/cm3 is mg

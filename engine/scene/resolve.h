@@ -15,6 +15,8 @@ struct ResolvedStone {
     std::shared_ptr<const CutEntry> cut;
     std::shared_ptr<const gem::Solid> solid;
 
+    /// Its cut as it is made for such a species: angles that are right for diamond leave a window in quartz.
+    const gem::CutBody& body() const;
     double carat() const; ///< from the exact volume: 1 ct = 0.2 g
 };
 

@@ -99,11 +99,13 @@ glm::dvec3 domeRadiance(const Studio& studio, const glm::dvec3& d) {
 }
 
 Studio readStudio(const JsonPlace& entry) {
-    entry.allowOnly({"id", "labels", "anchor", "lights", "dome", "ground", "about"});
+    entry.allowOnly({"id", "labels", "anchor", "illuminant", "lights", "dome", "ground", "about"});
     Studio studio;
     studio.id = entry["id"].string();
     studio.anchor =
         entry["anchor"].oneOf({"camera", "world"}) == "camera" ? Studio::Anchor::camera : Studio::Anchor::world;
+    if (entry.has("illuminant"))
+        studio.illuminant = entry["illuminant"].oneOf({"D65", "A"}) == "A" ? Illuminant::a : Illuminant::d65;
     for (const JsonPlace& light : entry["lights"].elements()) studio.lights.push_back(readLight(light));
     entry["dome"].allowOnly({"zenith", "horizon", "nadir"});
     studio.zenith = colourOf(entry["dome"]["zenith"]);

@@ -16,12 +16,16 @@ struct StudioLight {
     double halfU = 50.0, halfV = 50.0;
     double innerRadius = 0.0; ///< of a ring, as a share of its outer radius
     double falloff = 0.0;     ///< radiance at the rim is 1 - falloff of that at the centre
-    glm::dvec3 radiance{0.0}; ///< linear Rec.709 relative to D65; {0, 0, 0} is a flag, which only hides
+    glm::dvec3 radiance{0.0}; ///< linear Rec.709 relative to the illuminant; {0, 0, 0} is a flag, which only hides
 };
 
-/// Lights, what lies behind them, and the ground. Radiances are relative to D65.
+/// The CIE's standard light that a studio's white is: daylight, or lamp light.
+enum class Illuminant { d65, a };
+
+/// Lights, what lies behind them, and the ground. Radiances are relative to the illuminant.
 struct Studio {
     std::string id;
+    Illuminant illuminant = Illuminant::d65;
     enum class Anchor { camera, world } anchor = Anchor::camera; ///< whose azimuth the lights keep
     std::vector<StudioLight> lights;
     glm::dvec3 zenith{0.0}, horizon{0.0}, nadir{0.0}; ///< the gradient dome, linear Rec.709

@@ -26,4 +26,11 @@ vec3 eyePoint(EyeRay ray, float depth)
     float along = mix(live.nearPlane * live.farPlane / (live.farPlane - depth * range), live.nearPlane + depth * range, parallel);
     return ray.origin + ray.direction * (along / dot(ray.direction, frame.forward));
 }
+
+// mm across a pixel at that point, at right angles to the view.
+float pixelWidth(EyeRay ray, vec3 at)
+{
+    float distance = frame.orthographic != 0u ? 1.0 : dot(at - ray.origin, frame.forward);
+    return 2.0 * length(frame.up) * distance / float(frame.height);
+}
 #endif

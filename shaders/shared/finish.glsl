@@ -71,14 +71,15 @@ FUNCTION real latticeNoise(real3 p)
     return mix(near, far, w);
 }
 
-// Distance to the nearest of the points that lie one in each cell of the lattice (Worley 1996), squared.
-FUNCTION real nearestPointSquared(real3 p)
+// Distance to the nearest of the points that lie one in each cell of the lattice (Worley 1996), squared. reach: how many
+// cells to each side are looked at. 1 finds the nearest; 0 is for who does not ask, where nothing can be left out.
+FUNCTION real nearestPointSquared(real3 p, int reach)
 {
     real fx = floor(p.x), fy = floor(p.y), fz = floor(p.z);
     real nearest = REAL(8.0);
-    for (int i = -1; i <= 1; ++i)
-        for (int j = -1; j <= 1; ++j)
-            for (int k = -1; k <= 1; ++k) {
+    for (int i = -reach; i <= reach; ++i)
+        for (int j = -reach; j <= reach; ++j)
+            for (int k = -reach; k <= reach; ++k) {
                 uint h = latticeHash(int(fx) + i, int(fy) + j, int(fz) + k);
                 real3 point = real3(real(h & 1023u), real((h >> 10) & 1023u), real((h >> 20) & 1023u)) / REAL(1024.0);
                 real3 r = real3(fx + real(i), fy + real(j), fz + real(k)) + point - p;
@@ -100,9 +101,9 @@ FUNCTION real streaksHeight(real3 p, Relief relief)
 FUNCTION real grainHeight(real3 p, Relief relief) { return latticeNoise(p / relief.scale_mm); }
 
 // A blow leaves the print of a ball: a paraboloid, with ridges where two meet.
-FUNCTION real hammeredHeight(real3 p, Relief relief)
+FUNCTION real hammeredHeight(real3 p, Relief relief, int reach)
 {
-    return min(nearestPointSquared(p / relief.scale_mm) * REAL(1.6), REAL(1.0));
+    return min(nearestPointSquared(p / relief.scale_mm, reach) * REAL(1.6), REAL(1.0));
 }
 
 // 0 in the middle of a line to 1 between lines, of lines at whole numbers.
@@ -127,14 +128,14 @@ FUNCTION real barkHeight(real3 p, Relief relief)
 
 // In each cell of a lattice a plane of any direction cuts a groove into what of the surface is near its middle. Three in
 // four cells have none of their own, so that scratches are single.
-FUNCTION real scratchesHeight(real3 p, Relief relief)
+FUNCTION real scratchesHeight(real3 p, Relief relief, int reach)
 {
     real cell = relief.scale_mm * relief.stretch, deepest = REAL(0.0);
     real3 c = p / cell;
     real fx = floor(c.x), fy = floor(c.y), fz = floor(c.z);
-    for (int i = -1; i <= 1; ++i)
-        for (int j = -1; j <= 1; ++j)
-            for (int k = -1; k <= 1; ++k) {
+    for (int i = -reach; i <= reach; ++i)
+        for (int j = -reach; j <= reach; ++j)
+            for (int k = -reach; k <= reach; ++k) {
                 uint h = latticeHash(int(fx) + i, int(fy) + j, int(fz) + k), g = latticeHash(int(h & 0xffffu), 7, 3);
                 real3 point = real3(real(h & 1023u), real((h >> 10) & 1023u), real((h >> 20) & 1023u)) / REAL(1024.0);
                 real3 turn = real3(real(g & 1023u), real((g >> 10) & 1023u), real((g >> 20) & 1023u)) / REAL(512.0);
@@ -167,25 +168,51 @@ FUNCTION real reliefHeight(int kind, real3 p, real3 n, Relief relief)
 {
     if (kind == RELIEF_STREAKS) return streaksHeight(p, relief);
     if (kind == RELIEF_GRAIN) return grainHeight(p, relief);
-    if (kind == RELIEF_HAMMERED) return hammeredHeight(p, relief);
+    if (kind == RELIEF_HAMMERED) return hammeredHeight(p, relief, kind == RELIEF_HAMMERED ? 1 : 0);
     if (kind == RELIEF_FLORENTINE) return florentineHeight(p, n, relief);
     if (kind == RELIEF_BARK) return barkHeight(p, relief);
-    if (kind == RELIEF_SCRATCHES) return scratchesHeight(p, relief);
+    if (kind == RELIEF_SCRATCHES) return scratchesHeight(p, relief, kind == RELIEF_SCRATCHES ? 1 : 0);
     if (kind == RELIEF_MILGRAIN) return milgrainHeight(p, n, relief);
     return REAL(1.0);
 }
 
-// The normal of the worked surface, unit: the height's slope by differences over a fiftieth of a mark.
-FUNCTION real3 reliefNormal(int kind, real3 p, real3 n, Relief relief)
+// Slope of the height (0 to 1, not yet of depth_mm) along the tool's way and across it, by differences over step_mm;
+// then the height itself.
+FUNCTION real3 reliefSlope(int kind, real3 p, real3 n, Relief relief, real step_mm)
 {
-    real step_ = relief.scale_mm * REAL(0.02);
     real3 along = toolDirection(p, n), across = cross(n, along);
     real here = reliefHeight(kind, p, n, relief);
-    real slopeAlong = (reliefHeight(kind, p + along * step_, n, relief) - here) / step_;
+    real slopeAlong = (reliefHeight(kind, p + along * step_mm, n, relief) - here) / step_mm;
     // Beads sit on an edge, which turns by kMilgrainTurn over the width of one; no other relief looks at so small a turn.
-    real3 beyond = n + across * (kMilgrainTurn * step_ / relief.scale_mm);
-    real slopeAcross = (reliefHeight(kind, p + across * step_, beyond, relief) - here) / step_;
-    return normalize(n - relief.depth_mm * (slopeAlong * along + slopeAcross * across));
+    real3 beyond = n + across * (kMilgrainTurn * step_mm / relief.scale_mm);
+    real slopeAcross = (reliefHeight(kind, p + across * step_mm, beyond, relief) - here) / step_mm;
+    return real3(slopeAlong, slopeAcross, here);
+}
+
+const real kFineStep = REAL(0.02); // of a mark's width: over which a slope is that of the place
+
+// The normal of the worked surface, unit.
+FUNCTION real3 reliefNormal(int kind, real3 p, real3 n, Relief relief)
+{
+    real3 along = toolDirection(p, n), across = cross(n, along);
+    real3 slope = reliefSlope(kind, p, n, relief, relief.scale_mm * kFineStep);
+    return normalize(n - relief.depth_mm * (slope.x * along + slope.y * across));
+}
+
+// Share of the light that is held back where patina is whole: in the recesses.
+FUNCTION real patinaAt(real height)
+{
+    real t = clamp((height - REAL(0.15)) / REAL(0.4), REAL(0.0), REAL(1.0));
+    return REAL(1.0) - t * t * (REAL(3.0) - REAL(2.0) * t);
+}
+
+// Of the mean square of a slope, what differences over step_mm keep. That of the place is meanSquare / scale_mm^2; over
+// steps much longer than a mark a difference is that of two heights that know nothing of each other. Between the two
+// limits the simplest curve that has both.
+FUNCTION real keptSlope(real meanSquare, real heightVariance, real step_mm, real scale_mm)
+{
+    real s = step_mm / scale_mm;
+    return REAL(1.0) / (REAL(1.0) + s * s * meanSquare / max(REAL(2.0) * heightVariance, REAL(1e-6)));
 }
 
 #endif

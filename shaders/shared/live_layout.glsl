@@ -36,7 +36,8 @@
 // Lists of pixels.
 #define LIST_METAL 0u
 #define LIST_EDGE 1u
-#define LIST_COUNT 2u
+#define LIST_WORKED 2u // metals that tools have left their marks on
+#define LIST_COUNT 3u
 #define LIST_HEADER 16u // words: the lists' lengths
 
 #define LIVE_WAVES 8

@@ -93,8 +93,10 @@
 #define SURFACE_FOREIGN 1
 
 // A worked metal: WORKED | RELIEF_* in its first texel (0 for a plain one, which roughness alone describes); GGX alpha
-// along and across the tool's way, first texel of their albedo in `tables`; width, depth and stretch of the marks, patina.
-#define METAL_TEXELS 3
+// along and across the tool's way, first texel of their albedo in `tables`, 0 where both are the same; width, depth and
+// stretch of the marks, patina; of the marks 1 mm wide and 1 mm deep the mean squares of the slope along and across, the
+// variance of the height, and the mean of patinaAt.
+#define METAL_TEXELS 4
 #define WORKED 0x100u
 #define WORKED_RELIEF_MASK 0xffu
 

@@ -50,7 +50,7 @@ Worked workedAt(uint record, vec3 p, vec3 n, vec3 d, bool bare)
     w.across = cross(w.normal, w.along);
     w.alpha = worked ? uintBitsToFloat(grooves.xy) : vec2(roughness * roughness);
     w.albedo = worked ? grooves.z : 0u;
-    w.left = worked ? 1.0 - marks.w * (1.0 - smoothstep(0.15, 0.55, heightOf(kind, p, n, relief))) : 1.0;
+    w.left = worked ? 1.0 - marks.w * patinaAt(heightOf(kind, p, n, relief)) : 1.0;
     return w;
 }
 

@@ -48,6 +48,7 @@ scene::Camera cameraOf(const std::string& view, const scene::Piece& piece) {
 LivePalette palette() {
     LivePalette all;
     for (const auto& [id, alloy] : shipped().alloys) all.alloys.push_back(alloy);
+    for (const auto& [id, finish] : shipped().finishes) all.finishes.push_back(finish);
     for (const auto& [id, species] : shipped().species) all.species.push_back(species);
     return all;
 }
@@ -76,6 +77,17 @@ LiveCase solitaire(const std::string& metal, const std::string& stone, const std
     for (const char* slot : {"shank=", "head="}) scene::setMetal(design, shipped(), slot + metal);
     scene::setStone(design, shipped(), "centre=" + stone);
     LiveCase shown{.name = metal + "-" + stone + "-" + view, .piece = scene::assemble(design, shipped()), .camera = {}};
+    shown.camera = cameraOf(view, shown.piece);
+    return shown;
+}
+
+LiveCase workedSolitaire(const std::string& finish, const std::string& view) {
+    scene::Configuration design = scene::readConfiguration(kAssets / "designs" / "solitaire.json");
+    for (const char* slot : {"shank=", "head="}) {
+        scene::setMetal(design, shipped(), std::string(slot) + "18k-yellow");
+        scene::setFinish(design, shipped(), slot + finish);
+    }
+    LiveCase shown{.name = finish + "-" + view, .piece = scene::assemble(design, shipped()), .camera = {}};
     shown.camera = cameraOf(view, shown.piece);
     return shown;
 }

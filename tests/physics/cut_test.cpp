@@ -69,9 +69,7 @@ TEST(EmeraldCut, HasStepsParallelToItsSides) {
 TEST(EveryCut, IsCutSteeperForLowerIndices) {
     for (const char* id : {"round-brilliant", "emerald-cut", "asscher-cut"}) {
         const gem::Cut some = cut(id);
-        const auto depth = [&](gem::IndexGroup group) {
-            return gem::measureProportions(gem::build(some.recipeFor(group))).pavilionDepth;
-        };
+        const auto depth = [&](gem::IndexGroup group) { return some.bodyFor(group).proportions.pavilionDepth; };
         EXPECT_LT(depth(gem::IndexGroup::diamond), depth(gem::IndexGroup::middle)) << id;
         EXPECT_LT(depth(gem::IndexGroup::middle), depth(gem::IndexGroup::low)) << id;
     }

@@ -104,16 +104,23 @@ class Drawing {
         column.top += mm(17.0);
     }
 
-    // The heading of a section; where there are several places its line holds the tabs instead.
-    template <class Place, class Own, class Select>
-    void heading(Column& column, const char* kind, std::string_view word, const std::vector<Tab<Place>>& tabs, Own own,
-                 Select select) {
-        const double height = mm(kSection_mm), middle = column.top + 0.5 * height;
+    double tabWidth(std::string_view label) const {
+        return std::max(mm(kTarget_mm), w_.width(w_.fonts().text, label) + mm(5.0));
+    }
+
+    void word(const Column& column, std::string_view word) {
+        const double middle = column.top + 0.5 * mm(kSection_mm);
         w_.text(w_.fonts().text, {column.left, middle - 0.5 * w_.fonts().text->FontSize}, theme::kQuiet, word);
+    }
+
+    // Where there are several places, on the right of the section's heading, which is passed.
+    template <class Place, class Own, class Select>
+    void places(Column& column, const char* kind, const std::vector<Tab<Place>>& tabs, Own own, Select select) {
+        const double height = mm(kSection_mm);
         double right = column.left + column.width;
         if (tabs.size() > 1)
             for (auto tab = tabs.rbegin(); tab != tabs.rend(); ++tab) {
-                const double width = std::max(mm(kTarget_mm), w_.width(w_.fonts().text, tab->label) + mm(5.0));
+                const double width = tabWidth(tab->label);
                 right -= width;
                 const Name name{kind, "/", tab->place.part, tab->place.part.empty() ? "" : ".", own(tab->place)};
                 if (w_.tab(name, {{right, column.top}, {width, height}}, tab->label, tab->chosen))
@@ -196,12 +203,38 @@ class Drawing {
         w_.draw().AddRectFilled(vec({x, top}), vec({x + mm(0.9), top + height}), theme::kFaint, w_.px(0.45));
     }
 
+    // On the left of the heading: which of the two lists of a slot is shown. What somebody asks for comes by itself.
+    void metalLists(const Column& column) {
+        using enum PanelMemory::MetalList;
+        const auto asked = [&](const char* kind, const std::vector<Choice>& choices) {
+            return std::ranges::any_of(choices, [&](const Choice& c) { return w_.wanted(Name{kind, "/", c.id}); });
+        };
+        if (asked("metal", offer_.metals)) memory_.metalList = alloys;
+        if (asked("finish", offer_.finishes)) memory_.metalList = finishes;
+        double left = column.left - mm(2.5); // a tab's word stands as far from its edge
+        const auto tab = [&](const char* name, const char* label, PanelMemory::MetalList list) {
+            const double width = tabWidth(label);
+            if (w_.tab(name, {{left, column.top}, {width, mm(kSection_mm)}}, label, memory_.metalList == list))
+                memory_.metalList = list;
+            left += width;
+        };
+        tab("list/metal", "Metal", alloys);
+        tab("list/finish", "Finish", finishes);
+    }
+
     void metals(Column& column, double height) {
         if (offer_.metals.empty()) return;
-        heading(
-            column, "slot", "Metal", offer_.slots,
-            [](const SlotPlace& place) -> std::string_view { return place.slot; },
+        metalLists(column);
+        places(
+            column, "slot", offer_.slots, [](const SlotPlace& place) -> std::string_view { return place.slot; },
             [](const SlotPlace& place) { return SelectSlot{place}; });
+        if (memory_.metalList == PanelMemory::MetalList::finishes)
+            return swatches(
+                column, height,
+                {"finish", offer_.finishes, view_.swatches->finishes, memory_.finishes, memory_.chosenFinish},
+                [&](const std::string& id) {
+                    return SetFinish{chosenOf(offer_.slots), id};
+                });
         swatches(column, height, {"metal", offer_.metals, view_.swatches->metals, memory_.metals, memory_.chosenMetal},
                  [&](const std::string& id) {
                      return SetMetal{chosenOf(offer_.slots), id};
@@ -210,9 +243,9 @@ class Drawing {
 
     void stones(Column& column, double height) {
         if (offer_.species.empty()) return;
-        heading(
-            column, "seat", "Stone", offer_.seats,
-            [](const SeatPlace& place) -> std::string_view { return place.seat; },
+        word(column, "Stone");
+        places(
+            column, "seat", offer_.seats, [](const SeatPlace& place) -> std::string_view { return place.seat; },
             [](const SeatPlace& place) { return SelectSeat{place}; });
         swatches(column, height,
                  {"stone", offer_.species, view_.swatches->species, memory_.species, memory_.chosenSpecies},

@@ -16,18 +16,19 @@ struct SwatchLook {
     bool rendered = false; ///< whether the sheet has it
 };
 
-/// How the metals and species of the catalogue look as swatches.
+/// How the metals, finishes and species of the catalogue look as swatches.
 struct SwatchLooks {
-    std::vector<SwatchLook> metals, species;
+    std::vector<SwatchLook> metals, finishes, species;
     bool rendered = false; ///< whether the sheet has those that are seen first
 };
 
-/// What the panel keeps from frame to frame: where its lists have been moved to.
+/// What the panel keeps from frame to frame: which lists it shows, and where they have been moved to.
 struct PanelMemory {
-    Scroller metals, species;
-    std::string chosenMetal, chosenSpecies; ///< as they were last brought into sight
+    enum class MetalList { alloys, finishes } metalList = MetalList::alloys;
+    Scroller metals, finishes, species;
+    std::string chosenMetal, chosenFinish, chosenSpecies; ///< as they were last brought into sight
 
-    bool moving() const { return metals.moving() || species.moving(); }
+    bool moving() const { return metals.moving() || finishes.moving() || species.moving(); }
 };
 
 /// A line for the user that goes by itself.
@@ -46,8 +47,9 @@ struct PanelView {
 };
 
 /// Draws the panel, whose swatches scroll where there are more than fit, and appends what was tapped to `actions`.
-/// Widgets are called "metal/ID", "stone/ID", "slot/PART.SLOT", "seat/PART.SEAT", "ring-size/less" and "/more",
-/// "stone-size/less" and "/more", "undo", "redo", "save", "help".
+/// Widgets are called "metal/ID", "finish/ID" (behind "list/finish", as the metals behind "list/metal"), "stone/ID",
+/// "slot/PART.SLOT", "seat/PART.SEAT", "ring-size/less" and "/more", "stone-size/less" and "/more", "undo", "redo",
+/// "save", "help".
 void drawPanel(Widgets& widgets, const PanelView& view, PanelMemory& memory, std::vector<Action>& actions);
 
 /// Draws keys and gestures over everything; a tap anywhere closes it.

@@ -135,22 +135,33 @@ void Showroom::put(Made made, double now_s) {
         // The piece on the screen stays, and the step that led here is taken back.
         if (session_.design() == made.design) session_.apply(Undo{});
         offer_ = offerOf(session_);
+        dress();
         return say(problem.what(), now_s);
     }
     // What was undone meanwhile is not shown any more.
-    if (!sameGeometry(made.design, session_.design()) && sameGeometry(shown_, session_.design())) return;
+    if (!sameGeometry(made.design, session_.design(), session_.source()) && shows(session_.design())) return;
     stage_->world.view().show(std::move(made.uploaded));
     fadeUntil_s_ = now_s + kFade_s;
     piece_ = std::move(made.piece);
     shown_ = std::move(made.design);
     for (const std::string& note : piece_->notes) say(note, now_s);
     lookAtPiece(now_s);
-    if (shown_ != session_.design() && sameGeometry(shown_, session_.design())) dress();
+    if (shown_ != session_.design()) dress();
 }
 
+// Whether the piece on the screen has the design's geometry.
+bool Showroom::shows(const Design& design) const {
+    return sameGeometry(shown_, design, session_.source());
+}
+
+// The piece on the screen wears what the design is made of, if it can: also a stone that is still to be cut anew has
+// its colour at once.
 void Showroom::dress() {
-    stage_->world.view().dress(dressingOf(session_.design(), session_.source()));
-    shown_ = session_.design();
+    if (!sameForm(shown_, session_.design())) return;
+    const scene::Dressing dressing = dressingOf(session_.design(), session_.source());
+    if (dressing.stones.size() != piece_->stones.size()) return; // the other cut leaves room for another number
+    stage_->world.view().dress(dressing);
+    if (shows(session_.design())) shown_ = session_.design();
 }
 
 void Showroom::savePicture(double now_s) {

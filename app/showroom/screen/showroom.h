@@ -55,6 +55,7 @@ class Showroom {
     void hangSwatches();
     void lookAtPiece(double now_s);
     void dress();
+    bool shows(const Design& design) const;
     void savePicture(double now_s);
     bool wantsFrame(double now_s) const;
     void sleep(double now_s);

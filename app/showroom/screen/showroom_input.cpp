@@ -129,11 +129,9 @@ void Showroom::change(const Action& action) {
         const Change owed = session_.apply(action);
         offer_ = offerOf(session_);
         if (owed == Change::nothing) return;
-        swapped_ = owed == Change::dressing;
-        if (sameGeometry(shown_, session_.design()))
-            dress();
-        else if (owed == Change::geometry)
-            stage_->workshop.request(session_.design());
+        swapped_ = owed == Change::dressing || owed == Change::recut;
+        dress();
+        if (!shows(session_.design()) && owed != Change::dressing) stage_->workshop.request(session_.design());
     } catch (const gpu::DeviceLost&) {
         throw;
     } catch (const gpu::OutOfMemory&) {

@@ -84,10 +84,8 @@ void Showroom::rebuild() {
             render::LiveView& view = stage_->world.view();
             view.show(view.upload(*piece_, render::LiveView::RestMade::afterFirstPicture));
             view.dress(dressingOf(shown_, session_.source()));
-            if (!sameGeometry(shown_, session_.design()))
-                stage_->workshop.request(session_.design());
-            else if (shown_ != session_.design())
-                dress();
+            dress();
+            if (!shows(session_.design())) stage_->workshop.request(session_.design());
             if (sheet_) stage_->world.ui().setSwatches(sheet_->image);
             if (shownYet_ && (!sheet_ || sheet_->painted < swatchCount(swatches_))) paintSwatches();
             return;
@@ -126,6 +124,7 @@ WorldSettings Showroom::worldSettings() const {
                            .picture = light_.picture,
                            .memorySteps = memorySteps_};
     for (const auto& [id, alloy] : session_.source().catalogue->alloys) settings.palette.alloys.push_back(alloy);
+    for (const auto& [id, finish] : session_.source().catalogue->finishes) settings.palette.finishes.push_back(finish);
     for (const auto& [id, species] : session_.source().catalogue->species) settings.palette.species.push_back(species);
     return settings;
 }

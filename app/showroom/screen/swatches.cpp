@@ -25,7 +25,7 @@ constexpr std::size_t kFirstPart = kSeenMetals + kSeenSpecies, kFurtherPart = 8;
 
 using AlloyPointer = std::shared_ptr<const metal::Alloy>;
 using SpeciesPointer = std::shared_ptr<const gem::Species>;
-using Subject = std::variant<AlloyPointer, SpeciesPointer>;
+using Subject = std::variant<AlloyPointer, SpeciesPointer, metal::Finish>;
 
 template <class Pointer, class Order>
 std::vector<Pointer> inOrder(const std::map<std::string, Pointer>& entries, Order order) {
@@ -34,6 +34,18 @@ std::vector<Pointer> inOrder(const std::map<std::string, Pointer>& entries, Orde
     std::stable_sort(list.begin(), list.end(),
                      [&](const Pointer& a, const Pointer& b) { return order(*a) < order(*b); });
     return list;
+}
+
+std::vector<metal::Finish> finishesOf(const scene::Catalogue& catalogue) {
+    std::vector<metal::Finish> finishes;
+    for (const auto& [id, finish] : catalogue.finishes) finishes.push_back(finish);
+    std::ranges::stable_sort(finishes, {}, &metal::Finish::order);
+    return finishes;
+}
+
+// In which finishes are shown: what a shop lists first.
+AlloyPointer usualAlloy(const scene::Catalogue& catalogue) {
+    return inOrder(catalogue.alloys, [](const metal::Alloy& alloy) { return alloy.order; }).front();
 }
 
 // All that there are swatches of, in the order in which they are painted and stand in the sheet.
@@ -47,6 +59,9 @@ std::vector<Subject> subjectsOf(const scene::Catalogue& catalogue) {
     subjects.insert(subjects.end(), species.begin(), species.begin() + static_cast<std::ptrdiff_t>(seenSpecies));
     subjects.insert(subjects.end(), alloys.begin() + static_cast<std::ptrdiff_t>(seenAlloys), alloys.end());
     subjects.insert(subjects.end(), species.begin() + static_cast<std::ptrdiff_t>(seenSpecies), species.end());
+    const auto afterSeen = subjects.begin() + static_cast<std::ptrdiff_t>(seenAlloys + seenSpecies);
+    const auto finishes = finishesOf(catalogue);
+    subjects.insert(afterSeen, finishes.begin(), finishes.end());
     return subjects;
 }
 
@@ -59,33 +74,47 @@ glm::ivec2 cellOf(std::size_t index) {
 }
 
 template <class Entry>
-SwatchLook lookOf(const Entry& entry, std::size_t index, const glm::ivec2& cells) {
+SwatchLook lookOf(const Entry& entry, const glm::dvec3& plain, std::size_t index, const glm::ivec2& cells) {
     const glm::vec2 size = 1.0f / glm::vec2(cells), corner = size * glm::vec2(cellOf(index));
     return {.id = entry.id,
             .uvLeast = {corner.x, corner.y},
             .uvMost = {corner.x + size.x, corner.y + size.y},
-            .plain = packed(swatchColour(entry)),
+            .plain = packed(plain),
             .place = index};
 }
 
-// The metal of the piece without its stones, in one alloy.
-scene::Piece metalSubject(const scene::Piece& piece, const std::shared_ptr<const metal::Alloy>& alloy) {
+// The metal of the piece without its stones, all alike.
+scene::Piece metalSubject(const scene::Piece& piece, const scene::MetalSurface& metal) {
     scene::Piece subject = piece;
     subject.stones.clear();
     for (scene::Surface& surface : subject.surfaces)
-        if (auto* metal = std::get_if<scene::MetalSurface>(&surface.model)) metal->alloy = alloy;
+        if (std::holds_alternative<scene::MetalSurface>(surface.model)) surface.model = metal;
     return subject;
 }
 
-// The widest stone, alone.
-scene::Piece stoneSubject(const scene::Piece& piece, const std::shared_ptr<const gem::Species>& species) {
+// An alloy is shown polished, a finish in the usual alloy.
+std::optional<scene::MetalSurface> metalOf(const Subject& subject, const scene::Catalogue& catalogue) {
+    if (const auto* alloy = std::get_if<AlloyPointer>(&subject))
+        return scene::worked(*alloy, scene::lookUp(catalogue.finishes, scene::kUsualFinish, "finish"));
+    if (const auto* finish = std::get_if<metal::Finish>(&subject)) return scene::worked(usualAlloy(catalogue), *finish);
+    return std::nullopt;
+}
+
+// The widest stone, alone, cut as it is of that species.
+scene::Piece stoneSubject(const scene::Piece& piece, const SpeciesPointer& species, const scene::Catalogue& catalogue) {
     scene::Piece subject;
     const auto widest =
         std::max_element(piece.stones.begin(), piece.stones.end(), [](const scene::Stone& a, const scene::Stone& b) {
             return a.solid->meanChord() < b.solid->meanChord();
         });
     subject.stones.push_back(*widest);
-    subject.stones.front().species = species;
+    scene::Stone& stone = subject.stones.front();
+    stone.species = species;
+    if (const auto cut = catalogue.cuts.find(stone.cut); cut != catalogue.cuts.end()) {
+        const auto& body = stone.solid->polyhedron();
+        stone.solid = std::make_shared<const gem::Solid>(
+            cut->second->cut.bodyFor(species->indexGroup).solid.scaled(body.greatest().x - body.least().x));
+    }
     return subject;
 }
 
@@ -127,18 +156,20 @@ SwatchLooks swatchLooks(const scene::Catalogue& catalogue) {
     SwatchLooks looks;
     for (std::size_t i = 0; i < subjects.size(); ++i)
         if (const auto* alloy = std::get_if<AlloyPointer>(&subjects[i]))
-            looks.metals.push_back(lookOf(**alloy, i, cells));
-        else
-            looks.species.push_back(lookOf(*std::get<SpeciesPointer>(subjects[i]), i, cells));
+            looks.metals.push_back(lookOf(**alloy, swatchColour(**alloy), i, cells));
+        else if (const auto* finish = std::get_if<metal::Finish>(&subjects[i]))
+            looks.finishes.push_back(lookOf(*finish, swatchColour(*usualAlloy(catalogue)), i, cells));
+        else if (const auto* species = std::get_if<SpeciesPointer>(&subjects[i]))
+            looks.species.push_back(lookOf(**species, swatchColour(**species), i, cells));
     return looks;
 }
 
 std::size_t swatchCount(const SwatchLooks& looks) {
-    return looks.metals.size() + looks.species.size();
+    return looks.metals.size() + looks.finishes.size() + looks.species.size();
 }
 
 void showPainted(SwatchLooks& looks, std::size_t painted) {
-    for (std::vector<SwatchLook>* list : {&looks.metals, &looks.species})
+    for (std::vector<SwatchLook>* list : {&looks.metals, &looks.finishes, &looks.species})
         for (SwatchLook& look : *list) look.rendered = look.place < painted;
     looks.rendered = painted >= std::min(kFirstPart, swatchCount(looks));
 }
@@ -206,13 +237,13 @@ void SwatchPainter::paint() {
     while (sheet.painted < subjects.size() && rest()) {
         const Subject& subject = subjects[sheet.painted];
         std::optional<ByteImage> swatch;
-        if (const auto* alloy = std::get_if<AlloyPointer>(&subject)) {
+        if (const auto metal = metalOf(subject, *settings_.catalogue)) {
             if (!piece.instances.empty()) {
-                const scene::Piece band = metalSubject(piece, *alloy);
+                const scene::Piece band = metalSubject(piece, *metal);
                 swatch = swatchOf(band, metalCamera(band));
             }
         } else if (!piece.stones.empty()) {
-            const scene::Piece stone = stoneSubject(piece, std::get<SpeciesPointer>(subject));
+            const scene::Piece stone = stoneSubject(piece, std::get<SpeciesPointer>(subject), *settings_.catalogue);
             swatch = swatchOf(stone, stoneCamera(stone.stones.front()));
         }
         if (ends_) return;

@@ -14,8 +14,8 @@ namespace vitrine::showroom {
 
 inline constexpr int kSwatch_px = 128; ///< of a swatch in the sheet
 
-/// Every metal and species of the catalogue (grades look like their species) with its plain colour and its place in the
-/// sheet.
+/// Every metal, finish and species of the catalogue (grades look like their species) with its plain colour and its
+/// place in the sheet.
 SwatchLooks swatchLooks(const scene::Catalogue& catalogue);
 std::size_t swatchCount(const SwatchLooks& looks);
 
@@ -36,8 +36,9 @@ struct SwatchSettings {
     std::optional<SwatchSheet> begun = {}; ///< what an earlier painter got to
 };
 
-/// Renders the sheet of swatches on a thread of its own with the still's kernels: the band's shoulder in each metal,
-/// the stone from above in each species. It begins when the first picture is shown, and hands the sheet over in parts.
+/// Renders the sheet of swatches on a thread of its own with the still's kernels: the band's shoulder in each metal and
+/// each finish, the stone from above in each species. It begins when the first picture is shown, and hands the sheet
+/// over in parts.
 class SwatchPainter {
   public:
     /// The device must outlive the painter. `wake` is called from the thread when there is more to take.

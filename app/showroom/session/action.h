@@ -22,6 +22,10 @@ struct SetMetal {
     SlotPlace place;
     std::string alloy;
 };
+struct SetFinish {
+    SlotPlace place;
+    std::string finish;
+};
 struct SetSpecies {
     SeatPlace place;
     std::string species;
@@ -47,7 +51,7 @@ struct ToggleFullScreen {};
 struct ResetCamera {};
 struct Leave {};
 
-using Action = std::variant<SetMetal, SetSpecies, SetStoneSize, SetRingSize, SelectSlot, SelectSeat, Undo, Redo,
-                            SavePicture, ToggleHelp, ToggleFullScreen, ResetCamera, Leave>;
+using Action = std::variant<SetMetal, SetFinish, SetSpecies, SetStoneSize, SetRingSize, SelectSlot, SelectSeat, Undo,
+                            Redo, SavePicture, ToggleHelp, ToggleFullScreen, ResetCamera, Leave>;
 
 } // namespace vitrine::showroom

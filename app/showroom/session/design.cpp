@@ -43,9 +43,23 @@ std::shared_ptr<const gem::Species> speciesOf(const scene::Stone& stone, const M
 scene::Configuration bare(scene::Configuration configuration) {
     for (scene::PartEntry& entry : configuration.parts) {
         for (auto& [slot, alloy] : entry.metals) alloy.clear();
+        entry.finishes.clear();
         for (auto& [seat, stone] : entry.stones) stone.species.clear();
     }
     return configuration;
+}
+
+const gem::CutBody& bodyOf(const scene::StoneChoice& stone, const scene::Catalogue& catalogue) {
+    const auto& species = scene::lookUp(catalogue.species, stone.species, "species");
+    return scene::lookUp(catalogue.cuts, stone.cut, "cut")->cut.bodyFor(species->indexGroup);
+}
+
+// Of two designs of one form.
+bool cutAlike(const scene::Configuration& a, const scene::Configuration& b, const scene::Catalogue& catalogue) {
+    for (std::size_t i = 0; i < a.parts.size(); ++i)
+        for (const auto& [seat, stone] : a.parts[i].stones)
+            if (&bodyOf(stone, catalogue) != &bodyOf(b.parts[i].stones.at(seat), catalogue)) return false;
+    return true;
 }
 
 } // namespace
@@ -82,10 +96,16 @@ scene::Dressing dressingOf(const Design& design, const Source& source) {
     return dressing;
 }
 
-bool sameGeometry(const Design& a, const Design& b) {
+bool sameForm(const Design& a, const Design& b) {
     if (a.index() != b.index()) return false;
     const auto* first = std::get_if<scene::Configuration>(&a);
     return first == nullptr || bare(*first) == bare(std::get<scene::Configuration>(b));
+}
+
+bool sameGeometry(const Design& a, const Design& b, const Source& source) {
+    if (!sameForm(a, b)) return false;
+    const auto* first = std::get_if<scene::Configuration>(&a);
+    return first == nullptr || cutAlike(*first, std::get<scene::Configuration>(b), *source.catalogue);
 }
 
 std::optional<std::string> refusalOf(const Design& design, const Source& source) {

@@ -45,8 +45,12 @@ scene::Piece pieceOf(const Design& design, const Source& source);
 /// What the jewel is made of, without making it. Throws vitrine::Error.
 scene::Dressing dressingOf(const Design& design, const Source& source);
 
-/// Whether the two differ in nothing but what they are made of: going from one to the other is a change of dressing.
-bool sameGeometry(const Design& a, const Design& b);
+/// Whether the two differ in nothing but what they are made of: the piece of one can wear the dressing of the other.
+bool sameForm(const Design& a, const Design& b);
+
+/// Whether going from one to the other is a change of dressing and no more: of the same form, with every stone cut
+/// alike. A cut is made steeper of species that refract less.
+bool sameGeometry(const Design& a, const Design& b, const Source& source);
 
 /// Why the jewel cannot be made as it stands, in the part's own words; nothing when it can. Makes no geometry.
 std::optional<std::string> refusalOf(const Design& design, const Source& source);

@@ -46,14 +46,29 @@ std::vector<Tab<Place>> tabsOf(const std::vector<Place>& places, const Place& ch
     return tabs;
 }
 
+// Entries are kept as values or as pointers.
+const metal::Finish& valueOf(const metal::Finish& finish) {
+    return finish;
+}
+template <class Entry>
+const Entry& valueOf(const std::shared_ptr<const Entry>& entry) {
+    return *entry;
+}
+
 int orderOf(const metal::Alloy& alloy) {
     return alloy.order;
+}
+int orderOf(const metal::Finish& finish) {
+    return finish.order;
 }
 int orderOf(const gem::Species& species) {
     return species.trade.order;
 }
 const std::string& lookOf(const metal::Alloy& alloy) {
     return alloy.id;
+}
+const std::string& lookOf(const metal::Finish& finish) {
+    return finish.id;
 }
 const std::string& lookOf(const gem::Species& species) {
     return species.gradeOf.empty() ? species.id : species.gradeOf;
@@ -63,9 +78,11 @@ const std::string& lookOf(const gem::Species& species) {
 template <class Entries>
 std::vector<Choice> choicesOf(const Entries& entries, const std::string& chosen) {
     std::vector<std::pair<int, Choice>> found;
-    for (const auto& [id, entry] : entries)
-        if (lookOf(*entry) == id || id == chosen)
-            found.push_back({orderOf(*entry), {id, labelOf(entry->labels, id), id == chosen, lookOf(*entry)}});
+    for (const auto& [id, kept] : entries) {
+        const auto& entry = valueOf(kept);
+        if (lookOf(entry) == id || id == chosen)
+            found.push_back({orderOf(entry), {id, labelOf(entry.labels, id), id == chosen, lookOf(entry)}});
+    }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Choice> choices;
     for (auto& [order, choice] : found) choices.push_back(std::move(choice));
@@ -140,7 +157,10 @@ Offer offerOf(const Session& session) {
     const scene::Catalogue& catalogue = *session.source().catalogue;
     Offer offer{.title = session.name(), .subtitle = subtitleOf(session)};
     offer.slots = tabsOf(session.slots(), session.slot(), [](const SlotPlace& place) { return place.slot; });
-    if (!offer.slots.empty()) offer.metals = choicesOf(catalogue.alloys, session.alloyOf(session.slot()));
+    if (!offer.slots.empty()) {
+        offer.metals = choicesOf(catalogue.alloys, session.alloyOf(session.slot()));
+        offer.finishes = choicesOf(catalogue.finishes, session.finishOf(session.slot()));
+    }
     offer.seats = tabsOf(session.seats(), session.seat(), [](const SeatPlace& place) { return place.seat; });
     if (!offer.seats.empty()) offer.species = choicesOf(catalogue.species, session.speciesOf(session.seat()));
     offer.stoneSize = stoneSizeOf(session);

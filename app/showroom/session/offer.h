@@ -7,7 +7,7 @@
 
 namespace vitrine::showroom {
 
-/// A swatch: a metal or a species.
+/// A swatch: a metal, a finish or a species.
 struct Choice {
     std::string id, label; ///< of the catalogue
     bool chosen = false;
@@ -33,7 +33,7 @@ struct Stepper {
 struct Offer {
     std::string title, subtitle;
     std::vector<Tab<SlotPlace>> slots;
-    std::vector<Choice> metals; ///< for the chosen slot; empty where there is none
+    std::vector<Choice> metals, finishes; ///< for the chosen slot; empty where there is none
     std::vector<Tab<SeatPlace>> seats;
     std::vector<Choice> species;
     std::optional<Stepper> stoneSize, ringSize;

@@ -74,6 +74,13 @@ const std::string& Session::alloyOf(const SlotPlace& place) const {
     return found == entry->metals.end() ? kNone : found->second;
 }
 
+std::string Session::finishOf(const SlotPlace& place) const {
+    const scene::PartEntry* entry = partOf(design(), place.part);
+    if (entry == nullptr || !entry->metals.contains(place.slot)) return kNone;
+    const auto found = entry->finishes.find(place.slot);
+    return found == entry->finishes.end() ? scene::kUsualFinish : found->second.id;
+}
+
 const std::string& Session::speciesOf(const SeatPlace& place) const {
     if (const auto* model = std::get_if<ModelChoice>(&design())) {
         const auto found = model->species.find(place.seat);
@@ -101,6 +108,17 @@ Design Session::with(const SetMetal& action) const {
         throw Error({.problem = "the design has no slot \"" + action.place.slot + "\"", .remedy = {}});
     Design changed = design();
     partOf(std::get<scene::Configuration>(changed), action.place.part).metals[action.place.slot] = action.alloy;
+    return changed;
+}
+
+Design Session::with(const SetFinish& action) const {
+    scene::lookUp(source_.catalogue->finishes, action.finish, "finish");
+    if (!holds(slots(), action.place))
+        throw Error({.problem = "the design has no slot \"" + action.place.slot + "\"", .remedy = {}});
+    Design changed = design();
+    if (finishOf(action.place) == action.finish) return changed; // with its own measures of the marks, if it has any
+    auto& finishes = partOf(std::get<scene::Configuration>(changed), action.place.part).finishes;
+    finishes[action.place.slot] = {.id = action.finish, .scale_mm = {}, .depth_mm = {}};
     return changed;
 }
 
@@ -149,6 +167,7 @@ Design Session::with(const SetRingSize& action) const {
 
 std::optional<Design> Session::changed(const Action& action) const {
     if (const auto* metal = std::get_if<SetMetal>(&action)) return with(*metal);
+    if (const auto* finish = std::get_if<SetFinish>(&action)) return with(*finish);
     if (const auto* species = std::get_if<SetSpecies>(&action)) return with(*species);
     if (const auto* size = std::get_if<SetStoneSize>(&action)) return with(*size);
     if (const auto* ring = std::get_if<SetRingSize>(&action)) return with(*ring);
@@ -165,18 +184,22 @@ std::optional<std::string> Session::refusalOf(const Action& action) const {
 }
 
 Change Session::become(Design design) {
-    const bool dressed = sameGeometry(history_.present(), design);
-    if (!dressed)
+    const Change change = changeBetween(history_.present(), design);
+    if (change != Change::dressing)
         if (const auto refusal = showroom::refusalOf(design, source_)) throw Error({.problem = *refusal, .remedy = {}});
-    if (!history_.push(std::move(design))) return Change::nothing;
-    return dressed ? Change::dressing : Change::geometry;
+    return history_.push(std::move(design)) ? change : Change::nothing;
+}
+
+Change Session::changeBetween(const Design& before, const Design& after) const {
+    if (sameGeometry(before, after, source_)) return Change::dressing;
+    return sameForm(before, after) ? Change::recut : Change::geometry;
 }
 
 Change Session::apply(const Action& action) {
     const auto moved = [&](auto step) {
         const Design before = design();
         if (!step()) return Change::nothing;
-        return sameGeometry(before, design()) ? Change::dressing : Change::geometry;
+        return changeBetween(before, design());
     };
     if (auto design = changed(action)) return become(std::move(*design));
     if (std::holds_alternative<Undo>(action)) return moved([&] { return history_.undo(); });

@@ -12,6 +12,7 @@ namespace vitrine::showroom {
 enum class Change {
     nothing,
     dressing, ///< same geometry: dressed in the next frame
+    recut,    ///< dressed in the next frame too, but a stone is cut otherwise: its geometry follows
     geometry, ///< to be assembled and uploaded beside the frames, then faded to
 };
 
@@ -33,6 +34,7 @@ class Session {
     const SeatPlace& seat() const { return seat_; }
 
     const std::string& alloyOf(const SlotPlace& place) const; ///< an id of the catalogue; empty where there is none
+    std::string finishOf(const SlotPlace& place) const;       ///< likewise
     const std::string& speciesOf(const SeatPlace& place) const;
     /// Nothing for a model, whose stones cannot be resized.
     const scene::StoneChoice* stoneOf(const SeatPlace& place) const;
@@ -48,7 +50,9 @@ class Session {
   private:
     std::optional<Design> changed(const Action& action) const;
     Change become(Design design);
+    Change changeBetween(const Design& before, const Design& after) const;
     Design with(const SetMetal& action) const;
+    Design with(const SetFinish& action) const;
     Design with(const SetSpecies& action) const;
     Design with(const SetStoneSize& action) const;
     Design with(const SetRingSize& action) const;

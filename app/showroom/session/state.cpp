@@ -10,13 +10,17 @@ std::string nameOf(const std::string& part, const std::string& own) {
 } // namespace
 
 Json stateOf(const Session& session) {
-    Json metals = Json::object(), stones = Json::object(), widths = Json::object();
-    for (const SlotPlace& place : session.slots()) metals[nameOf(place.part, place.slot)] = session.alloyOf(place);
+    Json metals = Json::object(), finishes = Json::object(), stones = Json::object(), widths = Json::object();
+    for (const SlotPlace& place : session.slots()) {
+        metals[nameOf(place.part, place.slot)] = session.alloyOf(place);
+        finishes[nameOf(place.part, place.slot)] = session.finishOf(place);
+    }
     for (const SeatPlace& place : session.seats()) {
         stones[nameOf(place.part, place.seat)] = session.speciesOf(place);
         if (const auto* stone = session.stoneOf(place)) widths[nameOf(place.part, place.seat)] = stone->width_mm;
     }
     Json state = {{"metals", metals},
+                  {"finishes", finishes},
                   {"stones", stones},
                   {"stone_width_mm", widths},
                   {"undo_depth", session.history().undoDepth()},

@@ -106,8 +106,8 @@ TEST(RoundBrilliant, NamesTheFacetThatItsProportionsLeaveNothing) {
 TEST(Cut, ReadsItsProportions) {
     const Cut cut = read(parseJson(kEntry, "cut.json"));
     EXPECT_EQ(cut.id, "round");
-    EXPECT_NEAR(cut.proportions.table, 0.57, 1e-12);
-    EXPECT_EQ(cut.solid.facets().size(), 89u);
+    EXPECT_NEAR(cut.body.proportions.table, 0.57, 1e-12);
+    EXPECT_EQ(cut.body.solid.facets().size(), 89u);
 }
 
 TEST(Cut, LocatesWhatIsWrong) {
@@ -125,9 +125,11 @@ TEST(Cut, TurnsTheOneFacetThatDeviates) {
     entry["deviations"] =
         parseJson(R"([{"facet": 65, "tilt_deg": 0.5}, {"facet": 3, "tilt_deg": -0.5}])", "deviations");
     const Cut straight = read(parseJson(kEntry, "cut.json")), turned = read(entry);
-    for (std::size_t i = 0; i < turned.solid.facets().size(); ++i) {
+    for (std::size_t i = 0; i < turned.body.solid.facets().size(); ++i) {
         const double expected = i == 65 ? 0.5 : i == 3 ? -0.5 : 0.0;
-        EXPECT_NEAR(slope_deg(turned.solid.facets()[i]) - slope_deg(straight.solid.facets()[i]), expected, 1e-9) << i;
+        EXPECT_NEAR(slope_deg(turned.body.solid.facets()[i]) - slope_deg(straight.body.solid.facets()[i]), expected,
+                    1e-9)
+            << i;
     }
 }
 

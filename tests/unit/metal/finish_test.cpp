@@ -148,5 +148,32 @@ TEST(ToolMarks, AreTheSameInSinglePrecision) {
     }
 }
 
+// What a view keeps of a slope that it cannot resolve lies between all of it and that of heights which know nothing of
+// each other; the reliefs themselves, measured over the same step, keep about as much.
+TEST(ReliefMoments, TellWhatACoarseViewKeepsOfTheSlopes) {
+    for (const int kind : {RELIEF_STREAKS, RELIEF_GRAIN, RELIEF_HAMMERED, RELIEF_BARK}) {
+        const double stretch = kind == RELIEF_STREAKS || kind == RELIEF_BARK ? 8.0 : 1.0;
+        const ReliefMoments moments = momentsOf(kind, stretch);
+        EXPECT_GT(moments.slope.y, 0.1) << kind;
+        EXPECT_GE(1.02 * moments.slope.y, moments.slope.x) << kind << ": no relief is steeper along the tool's way";
+        EXPECT_GT(moments.height, 0.0) << kind;
+        EXPECT_LE(moments.height, 0.25) << kind << ": heights are 0 to 1";
+        const shared64::Relief relief{.scale_mm = 1.0, .depth_mm = 1.0, .stretch = stretch};
+        for (const double step_mm : {0.05, 4.0}) {
+            double square = 0.0;
+            constexpr int kPlaces = 2000;
+            for (int i = 0; i < kPlaces; ++i) {
+                const double angle = 0.01234 * i;
+                const glm::dvec3 normal(std::sin(angle), std::cos(angle), 0.0);
+                const glm::dvec3 at = 100.0 * normal + glm::dvec3(0.0, 0.0, 0.0721 * i);
+                square += std::pow(shared64::reliefSlope(kind, at, normal, relief, step_mm).y, 2) / kPlaces;
+            }
+            const double kept = shared64::keptSlope(moments.slope.y, moments.height, step_mm, 1.0);
+            EXPECT_NEAR(square / moments.slope.y, kept, 0.15 * kept + 0.01) << kind << " over " << step_mm << " mm";
+        }
+    }
+    EXPECT_EQ(momentsOf(RELIEF_NONE, 1.0).slope, glm::dvec2(0.0));
+}
+
 } // namespace
 } // namespace vitrine::metal

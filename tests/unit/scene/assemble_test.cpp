@@ -70,6 +70,24 @@ TEST(Solitaire, IsARingOfOneCaratInGoldAndPlatinum) {
     EXPECT_LT(triangles, 150000u);
 }
 
+// Angles that are right for diamond leave a window in what refracts less. The girdle, which the seat holds, stays.
+TEST(Solitaire, HasItsStoneCutForItsSpecies) {
+    const auto of = [](const char* species) {
+        Configuration design = solitaire();
+        for (PartEntry& entry : design.parts)
+            for (auto& [seat, stone] : entry.stones) stone.species = species;
+        return assemble(design, shipped()).stones.at(0);
+    };
+    const auto depthBelow = [](const Stone& stone) { return -stone.solid->polyhedron().least().y; };
+    const Stone diamond = of("diamond"), ruby = of("ruby"), quartz = of("amethyst");
+    EXPECT_LT(depthBelow(diamond), depthBelow(ruby));
+    EXPECT_LT(depthBelow(ruby), depthBelow(quartz));
+    for (const Stone& stone : {ruby, quartz}) {
+        EXPECT_NEAR(stone.solid->polyhedron().greatest().x, diamond.solid->polyhedron().greatest().x, 1e-9);
+        EXPECT_NEAR(stone.carat, stone.solid->polyhedron().volume() * stone.species->density_g_cm3 / 200.0, 1e-9);
+    }
+}
+
 TEST(Solitaire, StandsInTheFrameOfARing) {
     const Piece piece = with({});
     const Bounds box = bounds(piece);

@@ -17,6 +17,10 @@ void expectSame(const scene::Dressing& a, const scene::Dressing& b) {
         const auto& second = std::get<scene::MetalSurface>(b.surfaces[i].model);
         EXPECT_EQ(first.alloy, second.alloy) << a.surfaces[i].name;
         EXPECT_EQ(first.roughness, second.roughness);
+        ASSERT_EQ(first.finish.has_value(), second.finish.has_value());
+        if (first.finish) {
+            EXPECT_EQ(first.finish->id, second.finish->id);
+        }
     }
     EXPECT_EQ(a.stones, b.stones);
 }
@@ -26,7 +30,8 @@ TEST(Dressing, OfADesignIsThatOfItsPiece) {
     Session session = testing::solitaire();
     for (const Action& action :
          {Action(ResetCamera{}), Action(SetMetal{kShank, "silver-925"}), Action(SetMetal{kHead, "18k-rose"}),
-          Action(SetSpecies{kCentre, "ruby"}), Action(SetRingSize{8.0})}) {
+          Action(SetFinish{kShank, "hammered"}), Action(SetFinish{kHead, "satin"}), Action(SetSpecies{kCentre, "ruby"}),
+          Action(SetRingSize{8.0})}) {
         session.apply(action);
         expectSame(dressingOf(session.design(), session.source()),
                    scene::dressingOf(pieceOf(session.design(), session.source())));
@@ -46,10 +51,26 @@ TEST(SameGeometry, IsToldFromWhatADesignIsMadeOf) {
     Session session = testing::solitaire();
     const Design first = session.design();
     EXPECT_EQ(session.apply(SetMetal{kShank, "silver-925"}), Change::dressing);
-    EXPECT_EQ(session.apply(SetSpecies{kCentre, "ruby"}), Change::dressing);
-    EXPECT_TRUE(sameGeometry(first, session.design()));
+    EXPECT_EQ(session.apply(SetFinish{kShank, "bark"}), Change::dressing);
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "diamond-h"}), Change::dressing);
+    EXPECT_TRUE(sameGeometry(first, session.design(), session.source()));
     EXPECT_EQ(session.apply(SetRingSize{7.0}), Change::geometry);
-    EXPECT_FALSE(sameGeometry(first, session.design()));
+    EXPECT_FALSE(sameForm(first, session.design()));
+    EXPECT_FALSE(sameGeometry(first, session.design(), session.source()));
+}
+
+// Angles that are right for diamond leave a window in corundum: the colour changes at once, the cut follows.
+TEST(SameGeometry, EndsWhereASpeciesIsCutOtherwise) {
+    Session session = testing::solitaire();
+    const Design diamond = session.design();
+    const double width = session.stoneOf(kCentre)->width_mm;
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "ruby"}), Change::recut);
+    EXPECT_TRUE(sameForm(diamond, session.design()));
+    EXPECT_FALSE(sameGeometry(diamond, session.design(), session.source()));
+    EXPECT_EQ(session.stoneOf(kCentre)->width_mm, width);
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "blue-sapphire"}), Change::dressing) << "corundum too";
+    EXPECT_EQ(session.apply(Undo{}), Change::dressing);
+    EXPECT_EQ(session.apply(Undo{}), Change::recut);
 }
 
 } // namespace

@@ -23,6 +23,8 @@ TEST(Offer, MarksWhatTheDesignHas) {
     Session session = solitaire();
     Offer offer = offerOf(session);
     EXPECT_EQ(chosen(offer.metals), "18k-yellow");
+    EXPECT_EQ(chosen(offer.finishes), "mirror");
+    EXPECT_EQ(offer.finishes.front().id, "mirror") << "in a shop's order";
     EXPECT_EQ(chosen(offer.species), "diamond");
     session.apply(SelectSlot{kHead});
     offer = offerOf(session);

@@ -16,8 +16,9 @@ using testing::solitaire;
 TEST(Session, UndoTakesBackEveryChoiceInTurn) {
     Session session = solitaire();
     const Json first = stateOf(session);
-    const std::vector<Action> actions = {SetMetal{kShank, "platinum-950"}, SetSpecies{kCentre, "ruby"},
-                                         SetRingSize{8.0}, SetStoneSize{kCentre, 7.0}, SetMetal{kHead, "18k-rose"}};
+    const std::vector<Action> actions = {SetMetal{kShank, "platinum-950"}, SetFinish{kShank, "brushed"},
+                                         SetSpecies{kCentre, "ruby"},      SetRingSize{8.0},
+                                         SetStoneSize{kCentre, 7.0},       SetMetal{kHead, "18k-rose"}};
     for (const Action& action : actions) session.apply(action);
     const Json last = stateOf(session);
     EXPECT_EQ(last["undo_depth"], actions.size());
@@ -39,12 +40,25 @@ TEST(Session, UndoSaysWhetherTheGeometryGoesBackToo) {
     EXPECT_EQ(session.apply(Undo{}), Change::nothing);
 }
 
+TEST(Session, KnowsTheFinishOfEverySlot) {
+    Session session = solitaire();
+    EXPECT_EQ(stateOf(session)["finishes"], (Json{{"shank.shank", "mirror"}, {"head.head", "mirror"}}));
+    EXPECT_EQ(session.apply(SetFinish{kShank, "mirror"}), Change::nothing) << "what it has already is no step";
+    session.apply(SetFinish{kShank, "hammered"});
+    session.apply(SetMetal{kShank, "platinum-950"});
+    EXPECT_EQ(session.finishOf(kShank), "hammered") << "it stays when the metal is another";
+    EXPECT_EQ(scene::toJson(std::get<scene::Configuration>(session.design()))["parts"][0]["finishes"]["shank"],
+              "hammered");
+}
+
 TEST(Session, WhatIsRefusedLeavesTheDesignAsItWas) {
     Session session = solitaire();
     session.apply(SetSpecies{kCentre, "ruby"});
     const Json before = stateOf(session);
     EXPECT_THROW(session.apply(SetMetal{kShank, "unobtainium"}), Error);
     EXPECT_THROW(session.apply(SetMetal{{"shank", "nose"}, "18k-rose"}), Error);
+    EXPECT_THROW(session.apply(SetFinish{kShank, "brusched"}), Error);
+    EXPECT_THROW(session.apply(SetFinish{{"shank", "nose"}, "satin"}), Error);
     EXPECT_THROW(session.apply(SetSpecies{kCentre, "glass"}), Error);
     EXPECT_THROW(session.apply(SetRingSize{99.0}), Error);
     EXPECT_THROW(session.apply(SetStoneSize{kCentre, 12.0}), Error); // more than the head takes

@@ -1,0 +1,66 @@
+// A metal as its tool has left it, over a pixel: marks that the pixel resolves turn its normal, finer ones widen its lobe
+// (the slopes' variance that the pixel averages away goes into GGX's alpha^2 twice, as a Beckmann lobe's: Kaplanyan et al.
+// 2016), and a lobe that is wider across the grooves than along them is seen by several mirrors.
+#ifndef VITRINE_LIVE_WORKED_GLSL
+#define VITRINE_LIVE_WORKED_GLSL
+#include "live/ground.glsl"
+#include "live/surroundings.glsl"
+#include "shared/finish.glsl"
+
+struct Worked
+{
+    vec3 normal;
+    vec3 wide;    // the way in which the lobe is wider, unit
+    float alpha;  // GGX, across that way
+    float excess; // and what alpha is more in it: the root of the squares' difference
+    float left;   // share of the light that patina lets be
+};
+
+// record: the surface's, in `dress`. n: of the polished surface, towards the eye. pixel_mm: its width on the surface.
+Worked workedAt(uint record, vec3 p, vec3 n, float pixel_mm)
+{
+    uvec4 head = dressBits(record), grooves = dressBits(record + 1u);
+    vec4 marks = dressTexel(record + 2u), moments = dressTexel(record + 3u);
+    int kind = int(head.w & WORKED_RELIEF_MASK);
+    Relief relief = Relief(max(marks.x, 1e-3), marks.y, max(marks.z, 1.0));
+    float step_mm = max(pixel_mm, kFineStep * relief.scale_mm);
+    vec3 along = toolDirection(p, n), across = cross(n, along);
+    vec3 slope = reliefSlope(kind, p - 0.5 * step_mm * (along + across), n, relief, step_mm);
+
+    float steep = relief.depth_mm / relief.scale_mm;
+    vec2 kept = vec2(keptSlope(moments.x, moments.z, step_mm, relief.scale_mm),
+                     keptSlope(moments.y, moments.z, step_mm, relief.scale_mm));
+    vec2 alpha = uintBitsToFloat(grooves.xy);
+    vec2 squares = alpha * alpha + 2.0 * steep * steep * moments.xy * (1.0 - kept);
+
+    Worked w;
+    w.normal = normalize(n - relief.depth_mm * (slope.x * along + slope.y * across));
+    w.wide = squares.y > squares.x ? across : along;
+    w.alpha = min(sqrt(min(squares.x, squares.y)), 1.0);
+    w.excess = sqrt(abs(squares.x - squares.y));
+    w.left = 1.0 - marks.w * mix(moments.w, patinaAt(slope.z), kept.y);
+    return w;
+}
+
+// A direction that a slope has turned into the surface goes along it.
+vec3 outOf(vec3 n, vec3 d) { return normalize(d + n * max(0.02 - dot(n, d), 0.0)); }
+
+// What is seen by mirrors whose slopes are the quantiles of GGX's along one axis: of density (1 + s^2)^(-3/2) / 2.
+vec3 groovedRadiance(Worked w, vec3 polished, vec3 o, vec3 d, float spread)
+{
+    uint mirrors = (w.excess > 0.02 ? 7u : 1u) + laneZero(d);
+    float apart = 2.0 * w.excess / float(mirrors);
+    float each = max(sqrt(spread * spread + apart * apart), live.lightSpread);
+    vec3 sum = vec3(0.0);
+    for (uint i = 0u; i < mirrors; ++i) {
+        float u = (2.0 * float(i) + 1.0) / float(mirrors) - 1.0;
+        vec3 m = normalize(w.normal + w.wide * (w.excess * u * inversesqrt(1.0 - u * u)));
+        vec3 r = outOf(polished, reflect(d, m));
+        float toGround = (frame.groundHeight - o.y) / min(r.y, -1e-4);
+        bool ground = frame.groundOn != 0u && r.y < 0.0;
+        vec3 open = softRadiance(o, r, each), below = groundRadiance(o + toGround * r, r);
+        sum += ground ? below : open;
+    }
+    return sum / float(mirrors);
+}
+#endif

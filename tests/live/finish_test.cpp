@@ -1,0 +1,50 @@
+// Worked metals while the view moves: their marks where a pixel resolves them, a wider lobe where it does not. Judged by
+// their light on the whole, as polished metals are.
+#include "live_fixture.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace vitrine::render {
+namespace {
+
+constexpr glm::ivec2 kSize{320, 240};
+constexpr int kCell = 4;
+constexpr int kSamples = 64;        // of the still: its mean alone counts
+constexpr double kMovingMean = 0.04; // of mean luminance and chromaticity
+
+class Finishes : public LiveTest, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(Finishes, AreNearlyTheStillsInTheFirstFrame) {
+    const LiveCase shown = workedSolitaire(GetParam(), "side");
+    const FloatImage still = stillOf(shown, kSize.x, kSize.y, kSamples);
+    LiveRun run(device(), shown, kSize.x, kSize.y);
+    run.frame(shown.camera);
+    const Mask metals = maskWithin(run.identities(), kSize.x, [](int id) { return id < 0; });
+    const Difference moving = differenceOf(run.radiance(), still, metals, kCell);
+    report(shown.name + "-still", still);
+    report(shown.name + "-moving", run.radiance());
+    report(fmt::format("{} metals moving: {}", shown.name, moving.summary()));
+    SCOPED_TRACE(moving.summary());
+    EXPECT_LT(std::abs(moving.luminance), kMovingMean);
+    EXPECT_LT(moving.chromaticity, kMovingMean);
+}
+
+// A swap puts on a finish of the palette what a piece made with it has: nothing of it depends on the piece's making.
+TEST_P(Finishes, CanBePutOnInTheNextFrame) {
+    const LiveCase polished = workedSolitaire("mirror", "side"), worked = workedSolitaire(GetParam(), "side");
+    LiveRun swapped(device(), polished, kSize.x, kSize.y), made(device(), worked, kSize.x, kSize.y);
+    swapped.frame(polished.camera);
+    swapped.view().dress(scene::dressingOf(worked.piece));
+    scene::Camera turned = polished.camera; // still moving: what rests is not drawn anew
+    turned.azimuth += radians(0.5);
+    swapped.frame(turned);
+    made.frame(turned);
+    EXPECT_EQ(swapped.radiance().data, made.radiance().data);
+}
+
+INSTANTIATE_TEST_SUITE_P(OfTheCatalogue, Finishes, ::testing::Values("satin", "brushed", "hammered"),
+                         [](const auto& finish) { return std::string(finish.param); });
+
+} // namespace
+} // namespace vitrine::render
