@@ -1,5 +1,5 @@
-// Worked metals while the view moves: their marks where a pixel resolves them, a wider lobe where it does not. Judged by
-// their light on the whole, as polished metals are.
+// Worked metals while the view moves: their marks where a pixel resolves them, a wider lobe where it does not. Judged
+// by their light on the whole, as polished metals are.
 #include "live_fixture.h"
 
 #include <cmath>
@@ -10,7 +10,7 @@ namespace {
 
 constexpr glm::ivec2 kSize{320, 240};
 constexpr int kCell = 4;
-constexpr int kSamples = 64;        // of the still: its mean alone counts
+constexpr int kSamples = 64;         // of the still: its mean alone counts
 constexpr double kMovingMean = 0.04; // of mean luminance and chromaticity
 
 class Finishes : public LiveTest, public ::testing::WithParamInterface<const char*> {};

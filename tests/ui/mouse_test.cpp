@@ -90,6 +90,21 @@ TEST_F(Clicked, SwatchesSwapAndKeysUndo) {
     settles("the swap again", [&](const Json& now) { return now.at("metals").at(slot) == "platinum-950"; });
 }
 
+TEST_F(Clicked, FinishesAreBesideTheMetals) {
+    const std::string slot = state_.at("slot");
+    const Shot before = desktop_.shot();
+    desktop_.click(run_.widget("list/finish"));
+    settles("the list of finishes", [](const Json& now) { return now.at("widgets").contains("finish/mirror"); });
+    desktop_.click(run_.widget("finish/satin"));
+    settles("another finish", [&](const Json& now) { return now.at("finishes").at(slot) == "satin"; });
+    EXPECT_EQ(state_.at("undo_depth"), 1);
+    changes(before, 1.0);
+    desktop_.click(run_.widget("undo"));
+    settles("the finish before", [&](const Json& now) { return now.at("finishes").at(slot) == "mirror"; });
+    desktop_.click(run_.widget("list/metal"));
+    settles("the list of metals", [](const Json& now) { return now.at("widgets").contains("metal/18k-yellow"); });
+}
+
 TEST_F(Clicked, AnotherRingSizeIsMadeBesideTheFramesAndTakenBack) {
     const Shot before = desktop_.shot();
     desktop_.click(run_.widget("ring-size/more"));

@@ -17,7 +17,7 @@ glm::dvec2 middleOf(const Json& place) {
 
 // Of a swatch, whether so little is in sight that a hand might miss it.
 bool peeps(const std::string& widget, const Json& place) {
-    const bool swatch = widget.starts_with("metal/") || widget.starts_with("stone/");
+    const bool swatch = widget.starts_with("metal/") || widget.starts_with("finish/") || widget.starts_with("stone/");
     return swatch && place.at(3).get<double>() < 0.6 * place.at(2).get<double>();
 }
 

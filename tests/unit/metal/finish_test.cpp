@@ -108,7 +108,7 @@ TEST(ToolMarks, OfAHammerLieEverywhere) {
     const shared64::Relief relief{.scale_mm = 1.0, .depth_mm = 0.05, .stretch = 1.0};
     int near = 0, all = 0;
     for (const Place& place : outside(100, 50)) {
-        near += shared64::nearestPointSquared(place.at / relief.scale_mm) < 1.0;
+        near += shared64::nearestPointSquared(place.at / relief.scale_mm, 1) < 1.0;
         ++all;
     }
     EXPECT_GT(near, 0.97 * all);
