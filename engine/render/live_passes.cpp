@@ -206,14 +206,14 @@ void LivePasses::metals(gpu::Recorder& recorder, const LivePiece& piece, const L
     recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
     recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
     list(recorder, pipelines_->listMetal, pipelines_->metalArguments, piece, targets, area);
-    recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
-    dispatchList(recorder, pipelines_->metal[piece.foreign()], piece, targets, LIST_METAL);
     if (piece.canBeWorked()) {
         recorder.bind(pipelines_->workedArguments, std::array{&piece.set(), &targets.set});
         recorder.dispatch(1);
         between(recorder);
-        dispatchList(recorder, pipelines_->workedMetal, piece, targets, LIST_WORKED);
     }
+    recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
+    dispatchList(recorder, pipelines_->metal[piece.foreign()], piece, targets, LIST_METAL);
+    if (piece.canBeWorked()) dispatchList(recorder, pipelines_->workedMetal, piece, targets, LIST_WORKED);
     recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
 }
 

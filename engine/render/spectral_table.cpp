@@ -1,9 +1,9 @@
 #include "render/spectral_table.h"
 
 #include "metal/energy.h"
-#include "optics/cie.h"
 #include "optics/upsampling.h"
 #include "optics/wavelengths.h"
+#include "render/illuminant.h"
 #include "shared/cpp.h"
 
 #include <cmath>
@@ -23,13 +23,6 @@ optics::Spectrum fresnelMeans(const metal::Alloy& alloy) {
 
 double atNormalIncidence(const metal::Alloy& alloy, double nm) {
     return shared64::fresnelConductor(1.0, alloy.n.at(nm), alloy.k.at(nm));
-}
-
-// Of an illuminant, what D65 is multiplied by: both have Y = 1.
-optics::SpectralFunction relativeToD65(scene::Illuminant illuminant) {
-    if (illuminant == scene::Illuminant::d65) return [](double) { return 1.0; };
-    const auto relative = [](double nm) { return optics::illuminantA(nm) / optics::d65(nm); };
-    return [relative, luminance = optics::xyzUnderD65(relative).y](double nm) { return relative(nm) / luminance; };
 }
 
 } // namespace
@@ -59,9 +52,8 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
         for (std::uint32_t l = 0; l < lanes; ++l) {
             const double nm = comb[l].wavelength_nm;
             const auto basis = optics::rec709Basis(nm);
-            const glm::dvec3 lit = light(nm) * glm::dvec3(basis[0], basis[1], basis[2]);
-            texels[l] = glm::vec4(glm::vec3(comb[l].weightXyz), static_cast<float>(nm));
-            texels[lanes + l] = glm::vec4(glm::vec3(lit), 0.0f);
+            texels[l] = glm::vec4(glm::vec3(light(nm) * comb[l].weightXyz), static_cast<float>(nm));
+            texels[lanes + l] = glm::vec4(glm::vec3(basis[0], basis[1], basis[2]), 0.0f);
             for (std::size_t a = 0; a < alloys.size(); ++a)
                 texels[table.alloyOffset + lanes * a + l] = glm::vec4(
                     alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), atNormalIncidence(*alloys[a], nm));

@@ -22,7 +22,8 @@ struct SpectralTable {
     std::vector<glm::vec4> texels;
 };
 
-/// Everything is lit by that illuminant: the curves by which colours of lights become spectra carry it.
+/// Every light has that illuminant's spectrum, relative to which its radiance is given: the weights of the wavelengths
+/// carry it.
 SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::Alloy>>& alloys,
                                 const std::vector<std::shared_ptr<const gem::Species>>& species, int wavelengths,
                                 std::uint32_t samples, std::uint32_t seed,

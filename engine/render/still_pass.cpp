@@ -1,6 +1,5 @@
 #include "render/still_pass.h"
 
-#include "base/error.h"
 #include "render/still_frame.h"
 
 #include <algorithm>
@@ -26,10 +25,6 @@ double groundExtentOf(const scene::Bounds& box) {
 
 SpectralTable spectralTableOf(const SceneOutline& outline, scene::Illuminant illuminant,
                               const StillSettings& settings) {
-    if (outline.hasForeign && illuminant != scene::Illuminant::d65)
-        throw Error({.place = "/illuminant",
-                     .problem = "a model's materials are colours in daylight, without spectra to see in another light",
-                     .remedy = "a studio of illuminant D65, or a design of the catalogue's materials"});
     return makeSpectralTable(outline.materials.alloys, outline.materials.species, settings.wavelengths,
                              std::min(kSpectralPeriod, static_cast<std::uint32_t>(std::max(settings.samples, 1))),
                              settings.seed, illuminant);

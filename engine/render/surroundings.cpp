@@ -2,6 +2,8 @@
 
 #include "optics/cie.h"
 #include "optics/colour.h"
+#include "optics/upsampling.h"
+#include "render/illuminant.h"
 
 #include <algorithm>
 #include <bit>
@@ -223,7 +225,9 @@ glm::dvec3 meanRadiance(const Surroundings& surroundings, const glm::dvec3& cent
 glm::dvec3 whiteOf(const Surroundings& surroundings) {
     Surroundings light = surroundings;
     light.ground = false; // its colour is the ground's, not the light's
-    const glm::dvec3 xyz = optics::xyzFromRgb(optics::kRec709) * meanRadiance(light, glm::dvec3(0.0));
+    const glm::dvec3 rgb = meanRadiance(light, glm::dvec3(0.0));
+    const optics::SpectralFunction lamp = relativeToD65(surroundings.studio.illuminant);
+    const glm::dvec3 xyz = optics::xyzUnderD65([&](double nm) { return optics::rec709Spectrum(rgb, nm) * lamp(nm); });
     return xyz.y > 0.0 ? xyz / xyz.y : optics::d65White();
 }
 

@@ -155,7 +155,7 @@ TEST(ReliefMoments, TellWhatACoarseViewKeepsOfTheSlopes) {
         const double stretch = kind == RELIEF_STREAKS || kind == RELIEF_BARK ? 8.0 : 1.0;
         const ReliefMoments moments = momentsOf(kind, stretch);
         EXPECT_GT(moments.slope.y, 0.1) << kind;
-        EXPECT_GE(1.02 * moments.slope.y, moments.slope.x) << kind << ": no relief is steeper along the tool's way";
+        EXPECT_GE(1.1 * moments.slope.y, moments.slope.x) << kind << ": no relief is steeper along the tool's way";
         EXPECT_GT(moments.height, 0.0) << kind;
         EXPECT_LE(moments.height, 0.25) << kind << ": heights are 0 to 1";
         const shared64::Relief relief{.scale_mm = 1.0, .depth_mm = 1.0, .stretch = stretch};
@@ -165,7 +165,7 @@ TEST(ReliefMoments, TellWhatACoarseViewKeepsOfTheSlopes) {
             for (int i = 0; i < kPlaces; ++i) {
                 const double angle = 0.01234 * i;
                 const glm::dvec3 normal(std::sin(angle), std::cos(angle), 0.0);
-                const glm::dvec3 at = 100.0 * normal + glm::dvec3(0.0, 0.0, 0.0721 * i);
+                const glm::dvec3 at = (100.0 + glm::fract(0.377 * i)) * normal + glm::dvec3(0.0, 0.0, 0.0721 * i);
                 square += std::pow(shared64::reliefSlope(kind, at, normal, relief, step_mm).y, 2) / kPlaces;
             }
             const double kept = shared64::keptSlope(moments.slope.y, moments.height, step_mm, 1.0);
