@@ -33,9 +33,10 @@ void main()
     Sent sent = sentBack(chain);
     float mirrored = contact ? 0.0 : sent.mirrored;
 
+    nearLight[placeOfLight(texel, WAVES)] = chain.count > 0u && !contact ? 1.0 : 0.0;
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float F = chainReflectance(chain, l);
         float through = sent.through ? (1.0 - mirrored) * heldBy(chain.stone, l) : 0.0;
-        nearLight[texel * WAVES + uint(l)] = F * (mirrored * dot(sent.rgb, laneBasis(l)) + through);
+        nearLight[placeOfLight(texel, l)] = F * (mirrored * dot(sent.rgb, laneBasis(l)) + through);
     }
 }

@@ -130,7 +130,7 @@ void LivePiece::uploadTables(const gpu::Device& device) {
                                          .size_bytes = texels * NEAR_WORDS * sizeof(glm::uvec4),
                                          .uses = BufferUse::storage});
     nearLight_ = gpu::Buffer(device, {.name = "near-field light",
-                                      .size_bytes = std::max<std::size_t>(texels, 1) * LIVE_WAVES * sizeof(float),
+                                      .size_bytes = std::max<std::size_t>(texels, 1) * NEAR_LAYERS * sizeof(float),
                                       .uses = BufferUse::storage});
     nearField = gpu::Image(device, {.name = "near field",
                                     .width = std::max(scene_.atlas.width, 1u),

@@ -11,6 +11,10 @@ layout(scalar, set = 0, binding = BINDING_NEAR_GEOMETRY) buffer NearBlock { uvec
 layout(scalar, set = 0, binding = BINDING_NEAR_LIGHT) buffer NearLightBlock { float nearLight[]; };
 layout(set = 0, binding = BINDING_NEAR_STORE, r32f) uniform image2DArray nearStore;
 
+// Where the radiance of a texel stands before it is smoothed: wavelength by wavelength, and after them how much of it
+// metal mirrors that does not touch the stone, 0 or 1.
+uint placeOfLight(uint texel, int layer) { return uint(layer) * (uint(nearLight.length()) / uint(NEAR_LAYERS)) + texel; }
+
 uvec2 placeOfTexel(uint texel) { return uvec2(texel % atlas.width, texel / atlas.width); }
 
 uint stoneOfTexel(uint texel)

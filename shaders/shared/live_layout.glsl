@@ -14,7 +14,7 @@
 #define BINDING_GROUND_BITS 26    // storage buffer: which cells of the sky the ground sees
 #define BINDING_GROUND_LIGHT 27   // storage buffer: that share before it is smoothed, then the light of the cells
 #define BINDING_GROUND_FAR 28     // sampled image: irradiance of the ground without the piece
-#define BINDING_NEAR_LIGHT 29     // storage buffer: the near-field map's radiance before it is smoothed, texel by texel
+#define BINDING_NEAR_LIGHT 29     // storage buffer: the near-field map's radiance before it is smoothed, NEAR_LAYERS floats a texel
 
 // Of set 1, the picture's.
 #define BINDING_LIGHT 0           // sampled image: XYZ of the traced picture
