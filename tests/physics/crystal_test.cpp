@@ -142,7 +142,7 @@ TEST(CrystalBoundary, AbsorbsBySquaresOfTheFieldsCosines) {
 
 class CrystalStone : public ::testing::Test {
   protected:
-    const gem::Solid solid_ = cut("round-brilliant").solid.scaled(6.5);
+    const gem::Solid solid_ = cut("round-brilliant").body.solid.scaled(6.5);
 
     struct Mean {
         double radiance = 0.0, standardError = 0.0;

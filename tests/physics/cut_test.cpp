@@ -11,7 +11,7 @@ namespace vitrine::physics {
 namespace {
 
 TEST(ReferenceBrilliant, HasItsPublishedProportions) {
-    const gem::Proportions proportions = cut("round-brilliant").proportions;
+    const gem::Proportions proportions = cut("round-brilliant").body.proportions;
     EXPECT_NEAR(100.0 * proportions.depth, 60.0, 0.05);
     EXPECT_NEAR(100.0 * proportions.crownHeight, 14.5, 0.05);
     EXPECT_NEAR(100.0 * proportions.pavilionDepth, 43.0, 0.05);
@@ -21,8 +21,8 @@ TEST(ReferenceBrilliant, HasItsPublishedProportions) {
 
 TEST(ReferenceBrilliant, WeighsItsVolume) {
     const gem::Cut reference = cut("round-brilliant");
-    EXPECT_NEAR(reference.solid.polyhedron().volume(), 0.2041, 1.5e-4);
-    EXPECT_NEAR(gem::carat(reference.solid.scaled(6.5), species("diamond").density_g_cm3), 0.986, 5e-4);
+    EXPECT_NEAR(reference.body.solid.polyhedron().volume(), 0.2041, 1.5e-4);
+    EXPECT_NEAR(gem::carat(reference.body.solid.scaled(6.5), species("diamond").density_g_cm3), 0.986, 5e-4);
 }
 
 TEST(ReferenceBrilliant, OfARoundGirdleHasThePublishedVolume) {
@@ -41,19 +41,19 @@ int polishedFacets(const gem::Solid& solid) {
 TEST(EmeraldCut, LiesWithinTheTradeRanges) { // mydiamondcuts.com (excellent): table 60-65, depth 58-65 %
     for (const char* id : {"emerald-cut", "asscher-cut"}) {
         const gem::Cut step = cut(id);
-        EXPECT_GE(step.proportions.table, 0.60 - 1e-9) << id;
-        EXPECT_LE(step.proportions.table, 0.65) << id;
-        EXPECT_GE(step.proportions.depth, 0.58) << id;
-        EXPECT_LE(step.proportions.depth, 0.65) << id;
-        EXPECT_EQ(polishedFacets(step.solid), 1 + 3 * 8 + 3 * 8) << id;
+        EXPECT_GE(step.body.proportions.table, 0.60 - 1e-9) << id;
+        EXPECT_LE(step.body.proportions.table, 0.65) << id;
+        EXPECT_GE(step.body.proportions.depth, 0.58) << id;
+        EXPECT_LE(step.body.proportions.depth, 0.65) << id;
+        EXPECT_EQ(polishedFacets(step.body.solid), 1 + 3 * 8 + 3 * 8) << id;
     }
-    EXPECT_NEAR(cut("emerald-cut").proportions.length, 1.4, 1e-12);
-    EXPECT_NEAR(cut("asscher-cut").proportions.length, 1.0, 1e-12);
+    EXPECT_NEAR(cut("emerald-cut").body.proportions.length, 1.4, 1e-12);
+    EXPECT_NEAR(cut("asscher-cut").body.proportions.length, 1.0, 1e-12);
 }
 
 TEST(EmeraldCut, HasStepsParallelToItsSides) {
     // Each facet's edge towards the girdle is level: two of its corners at its greatest and two at its least distance.
-    const gem::Solid solid = cut("emerald-cut").solid;
+    const gem::Solid solid = cut("emerald-cut").body.solid;
     for (std::size_t f = 0; f < solid.facets().size(); ++f) {
         if (solid.facets()[f].kind != gem::FacetKind::crownStep) continue;
         std::vector<double> heights;

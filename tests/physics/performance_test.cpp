@@ -37,7 +37,7 @@ double sum(const performance::LightReturn& l) {
 }
 
 TEST(LightReturn, GlareReturnAndLeakageAddUpToOneWhenLossless) {
-    for (const gem::Solid& solid : {brilliant(), cut("emerald-cut").solid.scaled(5.0)}) {
+    for (const gem::Solid& solid : {brilliant(), cut("emerald-cut").body.solid.scaled(5.0)}) {
         const auto light =
             performance::lightReturn(solid, performance::isotropicLight(solid, species("diamond")), kFew);
         EXPECT_NEAR(light.glare.value + light.lightReturn.value + light.leakage.value, 1.0, 0.001);
@@ -223,7 +223,7 @@ TEST(IsotropicLight, IsThatOfTheTracerOfEngineGem) {
     std::normal_distribution<double> normal;
     const auto vector = [&] { return glm::dvec3(normal(random), normal(random), normal(random)); };
     for (const char* id : {"diamond", "ruby"})
-        for (const gem::Solid& solid : {brilliant(), cut("asscher-cut").solid.scaled(5.0)}) {
+        for (const gem::Solid& solid : {brilliant(), cut("asscher-cut").body.solid.scaled(5.0)}) {
             const gem::Species stone = species(id);
             const LightOfRay light = performance::isotropicLight(solid, stone, {.residue = 0.0, .meetings = 40});
             performance::RayLight found;

@@ -16,7 +16,7 @@ namespace {
 constexpr double kWidth_mm = 6.5;
 
 const gem::Solid& brilliant() {
-    static const gem::Solid solid = cut("round-brilliant").solid.scaled(kWidth_mm);
+    static const gem::Solid solid = cut("round-brilliant").body.solid.scaled(kWidth_mm);
     return solid;
 }
 

@@ -203,14 +203,9 @@ class Drawing {
         w_.draw().AddRectFilled(vec({x, top}), vec({x + mm(0.9), top + height}), theme::kFaint, w_.px(0.45));
     }
 
-    // On the left of the heading: which of the two lists of a slot is shown. What somebody asks for comes by itself.
+    // On the left of the heading: which of the two lists of a slot is shown.
     void metalLists(const Column& column) {
         using enum PanelMemory::MetalList;
-        const auto asked = [&](const char* kind, const std::vector<Choice>& choices) {
-            return std::ranges::any_of(choices, [&](const Choice& c) { return w_.wanted(Name{kind, "/", c.id}); });
-        };
-        if (asked("metal", offer_.metals)) memory_.metalList = alloys;
-        if (asked("finish", offer_.finishes)) memory_.metalList = finishes;
         double left = column.left - mm(2.5); // a tab's word stands as far from its edge
         const auto tab = [&](const char* name, const char* label, PanelMemory::MetalList list) {
             const double width = tabWidth(label);
