@@ -101,6 +101,24 @@ void printOptics(const gem::Species& species) {
     printLine("colour", fmt::format("L* {:.1f}  a* {:.1f}  b* {:.1f}", lab.x, lab.y, lab.z));
 }
 
+void printBody(const gem::Body& body) {
+    printLine("body", "opaque: no light goes through it; the colour is its body's, the gloss not counted");
+    if (!body.nacre) return;
+    const gem::Nacre& nacre = *body.nacre;
+    printLine("nacre",
+              fmt::format("laminae of {:g} nm (+- {:g}), index {:g}; sheets of {:g} nm, index {:g}", nacre.lamina_nm,
+                          nacre.laminaSpread_nm, nacre.laminaIndex, nacre.sheet_nm, nacre.sheetIndex));
+    printLine("overtone",
+              fmt::format("{:g} of the layers' light, spread by a roughness of {:g}", nacre.overtone, nacre.roughness));
+}
+
+Json nacreOf(const gem::Nacre& nacre) {
+    return {{"lamina_nm", nacre.lamina_nm},      {"lamina_spread_nm", nacre.laminaSpread_nm},
+            {"lamina_index", nacre.laminaIndex}, {"sheet_index", nacre.sheetIndex},
+            {"sheet_nm", nacre.sheet_nm},        {"overtone", nacre.overtone},
+            {"roughness", nacre.roughness}};
+}
+
 void printTrade(const gem::Species& species) {
     const gem::Trade& trade = species.trade;
     printLine("origin", gem::nameOf(trade.origin));
@@ -120,6 +138,7 @@ void printTrade(const gem::Species& species) {
 void printText(const gem::Species& species) {
     fmt::print("{}  ({})\n\n", species.labels.at("en"), species.id);
     printOptics(species);
+    if (species.body) printBody(*species.body);
     fmt::print("\n");
     printTrade(species);
     if (!species.reservations.empty()) fmt::print("\n  reservations\n");
@@ -169,6 +188,7 @@ Json asJson(const gem::Species& species) {
                 {"sources", species.sources}};
     for (const Ray& ray : raysOf(species)) report[ray.key] = indicesOf(*ray.dispersion);
     if (species.isotropic()) report["optic_axis"] = nullptr;
+    if (species.body && species.body->nacre) report["nacre"] = nacreOf(*species.body->nacre);
     report.update(tradeOf(species.trade));
     return report;
 }

@@ -168,13 +168,15 @@ optics::Spectrum reflectanceOf(const optics::Spectrum& ratio) {
 }
 
 Nacre readNacre(const JsonPlace& place) {
-    place.allowOnly({"lamina_nm", "lamina_spread_nm", "lamina_index", "sheet_index", "sheet_nm", "overtone"});
+    place.allowOnly(
+        {"lamina_nm", "lamina_spread_nm", "lamina_index", "sheet_index", "sheet_nm", "overtone", "roughness"});
     return {.lamina_nm = place["lamina_nm"].number(50.0, 2000.0),
             .laminaSpread_nm = place["lamina_spread_nm"].number(0.0, 500.0),
             .laminaIndex = place["lamina_index"].number(1.0, 3.0),
             .sheetIndex = place["sheet_index"].number(1.0, 3.0),
             .sheet_nm = place["sheet_nm"].number(0.0, 500.0),
-            .overtone = place["overtone"].number(0.0, 1.0)};
+            .overtone = place["overtone"].number(0.0, 1.0),
+            .roughness = place["roughness"].number(0.1, 0.8)};
 }
 
 } // namespace

@@ -30,7 +30,8 @@ struct Nacre {
     double laminaIndex = 0.0;     ///< of aragonite, mean of the two rays in the layer's plane
     double sheetIndex = 0.0;      ///< of the conchiolin between
     double sheet_nm = 0.0;
-    double overtone = 0.0; ///< 0 to 1: how much of the light comes back from the layers rather than from the body
+    double overtone = 0.0;  ///< 0 to 1: how much of the light comes back from the layers rather than from the body
+    double roughness = 0.0; ///< of the lobe that the layers, wavy and stepped, spread it over; GGX alpha is its square
 };
 
 /// An opaque stone: a diffuse body under its polished surface, whose index is Species::ordinary.

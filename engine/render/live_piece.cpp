@@ -36,7 +36,16 @@ void takeBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem
     for (std::size_t l = 0; l < LIVE_WAVES; ++l)
         comb.push_back({.wavelength_nm = table.texels[l].w, .weightXyz = glm::dvec3(table.texels[l])});
     std::vector<glm::vec4> live(2 * LIVE_WAVES * species.size());
+    const auto moved = static_cast<float>(live.size()) - static_cast<float>(table.layersOffset - table.speciesOffset);
     for (std::size_t s = 0; s < species.size(); ++s) {
+        if (species[s]->body) {
+            for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
+                glm::vec4& row = live[2 * LIVE_WAVES * s + l];
+                row = table.texels[table.speciesOffset + LIVE_WAVES * s + l];
+                row.z += row.z > 0.0f ? moved : 0.0f; // where its layers come to stand
+            }
+            continue;
+        }
         const std::vector<BandAbsorption> ordinary = bandsOf(species[s]->absorptionOrdinary, comb);
         const std::vector<BandAbsorption> extraordinary =
             species[s]->isotropic() ? ordinary : bandsOf(species[s]->absorptionExtraordinary, comb);
@@ -50,8 +59,9 @@ void takeBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem
             write(LIVE_WAVES + l, texel.z, extraordinary[l]);
         }
     }
-    table.texels.resize(table.speciesOffset);
-    table.texels.insert(table.texels.end(), live.begin(), live.end());
+    const auto speciesRows = table.texels.begin() + table.speciesOffset;
+    table.texels.insert(table.texels.erase(speciesRows, table.texels.begin() + table.layersOffset), live.begin(),
+                        live.end());
     table.stride = static_cast<std::uint32_t>(table.texels.size());
 }
 

@@ -66,7 +66,8 @@ class LivePiece {
     const glm::dvec3& centre() const { return centre_; }
     const glm::dvec3& tail() const { return tail_; }
     const scene::Piece& piece() const { return piece_; }
-    bool foreign() const { return sceneOnGpu_->outline().hasForeign; }
+    /// Whether there is more than metal and clear stones.
+    bool foreign() const { return sceneOnGpu_->outline().hasForeign || sceneOnGpu_->outline().hasBodies; }
     bool canBeWorked() const { return sceneOnGpu_->outline().materials.reliefs != 0; } ///< now or after a swap
 
     std::unique_ptr<LiveRest> rest; ///< absent where nothing is gathered

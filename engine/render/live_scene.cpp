@@ -4,6 +4,7 @@
 #include "render/live_pipelines.h"
 #include "render/pack_tree.h"
 #include "render/pack_words.h"
+#include "scene/opaque.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,7 +30,7 @@ double widthOf(const gem::Solid& solid) {
 
 class Packer {
   public:
-    explicit Packer(const scene::Piece& piece) : piece_(piece) {}
+    explicit Packer(scene::Piece piece) : piece_(std::move(piece)) {}
 
     LiveScene pack() {
         for (const scene::Instance& instance : piece_.instances) addMetal(instance);
@@ -165,7 +166,7 @@ class Packer {
         out_.depth = bvh.depth;
     }
 
-    const scene::Piece& piece_;
+    const scene::Piece piece_; ///< its opaque stones as meshes
     LiveScene out_;
     std::vector<TreeTriangle> triangles_;
 };
@@ -183,7 +184,7 @@ bool sameBody(const gem::Solid& a, const gem::Solid& b) {
 }
 
 LiveScene packLive(const scene::Piece& piece) {
-    return Packer(piece).pack();
+    return Packer(scene::withBodies(piece)).pack();
 }
 
 } // namespace vitrine::render

@@ -5,6 +5,7 @@
 #include "render/pack_tree.h"
 #include "render/pack_words.h"
 #include "render/scene_dress.h"
+#include "scene/opaque.h"
 #include "shared/cpp.h"
 #include "shared/still_layout_cpp.h"
 
@@ -21,7 +22,7 @@ constexpr int kMeshDepthLimit = 32;
 
 class Packer {
   public:
-    Packer(const scene::Piece& piece, const Materials& known) : piece_(piece) { out_.materials = known; }
+    Packer(scene::Piece piece, const Materials& known) : piece_(std::move(piece)) { out_.materials = known; }
 
     SceneBuffers pack() {
         for (const scene::Mesh& mesh : piece_.meshes) packMesh(mesh);
@@ -219,6 +220,9 @@ class Packer {
                 const std::uint32_t alloy = indexOf(out_.materials.alloys, metal->alloy);
                 if (metal->finish) addFinish(out_.materials, *metal->finish);
                 std::ranges::copy(metalRecord(*metal, alloy, out_.materials), record.begin());
+            } else if (const auto* body = std::get_if<scene::BodySurface>(&surface.model)) {
+                record[0] = bodyRecord(*body->species, indexOf(out_.materials.species, body->species));
+                out_.hasBodies = true;
             } else {
                 record = foreignRecord(std::get<scene::ForeignSurface>(surface.model), out_.textures.places);
                 out_.hasForeign = true;
@@ -227,7 +231,7 @@ class Packer {
         }
     }
 
-    const scene::Piece& piece_;
+    const scene::Piece piece_; ///< its opaque stones as meshes
     SceneBuffers out_;
     std::vector<PackedMesh> meshes_;
 };
@@ -235,7 +239,7 @@ class Packer {
 } // namespace
 
 SceneBuffers packScene(const scene::Piece& piece, const Materials& known) {
-    return Packer(piece, known).pack();
+    return Packer(scene::withBodies(piece), known).pack();
 }
 
 } // namespace vitrine::render

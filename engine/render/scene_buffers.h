@@ -28,6 +28,7 @@ struct SceneOutline {
     std::uint32_t stoneCount = 0, surfaceCount = 0;
     std::uint64_t triangleCount = 0;
     bool hasForeign = false; ///< some surface is a glTF material
+    bool hasBodies = false;  ///< some surface is an opaque stone
     int textureArrays = 0;   ///< bit c: array c holds textures
     int meshDepth = 0;       ///< deferred nodes that a traversal of one mesh can need
     int topDepth = 0;        ///< and one of the instances

@@ -67,6 +67,11 @@ std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& meta
     return record;
 }
 
+glm::uvec4 bodyRecord(const gem::Species& species, std::uint32_t place) {
+    const auto& nacre = species.body->nacre;
+    return {SURFACE_BODY, bits(nacre ? static_cast<float>(nacre->roughness) : kLeastRoughness), place, 0u};
+}
+
 void addFinish(Materials& materials, const metal::Finish& finish) {
     materials.reliefs |= 1 | 1 << static_cast<int>(finish.marks.kind);
     if (grooved(finish) && std::ranges::find(materials.grooves, finish.alpha) == materials.grooves.end())
@@ -85,16 +90,27 @@ SceneDress::SceneDress(const SceneOutline& outline, std::span<const glm::uvec4> 
 
 void SceneDress::wear(const scene::Dressing& dressing) {
     const std::size_t surfaces = (layout_.lights - layout_.surfaces) / SURFACE_TEXELS;
-    if (dressing.stones.size() != layout_.surfaces || dressing.surfaces.size() != surfaces)
+    const auto isOpaque = [](const auto& species) { return species->body.has_value(); };
+    const auto opaque = static_cast<std::size_t>(std::ranges::count_if(dressing.stones, isOpaque));
+    if (dressing.stones.size() - opaque != layout_.surfaces || dressing.surfaces.size() + opaque != surfaces)
         throw Error({.problem = "a dressing is for another piece", .remedy = "take it from the piece that is shown"});
     const auto everyPlace = [&](const auto& write) {
-        for (std::size_t i = 0; i < dressing.stones.size(); ++i)
-            write(layout_.stoneSpecies + i,
-                  std::array{stoneRecord(*dressing.stones[i], placeOf(materials_.species, dressing.stones[i]))});
-        for (std::size_t i = 0; i < surfaces; ++i)
-            if (const auto* metal = std::get_if<scene::MetalSurface>(&dressing.surfaces[i].model))
-                write(layout_.surfaces + i * SURFACE_TEXELS,
-                      metalRecord(*metal, placeOf(materials_.alloys, metal->alloy), materials_));
+        std::size_t stone = layout_.stoneSpecies, surface = layout_.surfaces;
+        for (const scene::Surface& each : dressing.surfaces) {
+            if (const auto* metal = std::get_if<scene::MetalSurface>(&each.model))
+                write(surface, metalRecord(*metal, placeOf(materials_.alloys, metal->alloy), materials_));
+            surface += SURFACE_TEXELS;
+        }
+        // In the order of scene::withBodies.
+        for (const auto& species : dressing.stones) {
+            const std::uint32_t place = placeOf(materials_.species, species);
+            if (isOpaque(species)) {
+                write(surface, std::array{bodyRecord(*species, place)});
+                surface += SURFACE_TEXELS;
+            } else {
+                write(stone++, std::array{stoneRecord(*species, place)});
+            }
+        }
     };
     everyPlace([](std::size_t, const auto&) {}); // all are known before the first is written
     everyPlace([&](std::size_t at, const auto& record) {

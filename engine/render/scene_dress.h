@@ -34,7 +34,8 @@ class SceneDress {
     std::size_t size_bytes() const { return texels_.size() * sizeof(glm::uvec4); }
 
     /// Other metals, polishes and species; glTF materials stay. Throws vitrine::Error when a material is not among the
-    /// outline's, or the piece is another one; the dress is then unchanged.
+    /// outline's, or the piece is another one (which it is too when a stone that was clear becomes opaque: it is seen
+    /// by its surface then); the dress is then unchanged.
     void wear(const scene::Dressing& dressing);
 
     /// Other lights, at most as many as were announced.
@@ -52,6 +53,9 @@ glm::uvec4 stoneRecord(const gem::Species& species, std::uint32_t place);
 /// The beginning of a metal's surface record; what follows is not read. `materials` must know its finish.
 std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& metal, std::uint32_t alloy,
                                                  const Materials& materials);
+
+/// The beginning of an opaque stone's surface record: its species' place among the materials.
+glm::uvec4 bodyRecord(const gem::Species& species, std::uint32_t place);
 
 /// Adds what a finish needs of tables and kernels, unless it is there.
 void addFinish(Materials& materials, const metal::Finish& finish);

@@ -18,9 +18,13 @@ struct SpectralTable {
     std::uint32_t stride = 0;      ///< texels of one sample
     std::uint32_t alloyOffset = 0; ///< within a sample, texels
     std::uint32_t speciesOffset = 0;
-    std::uint32_t samples = 0; ///< tabulated; sample s uses s % samples
+    std::uint32_t layersOffset = 0; ///< of pearls: kBodyNodes x wavelengths each
+    std::uint32_t samples = 0;      ///< tabulated; sample s uses s % samples
     std::vector<glm::vec4> texels;
 };
+
+/// Texels that all pearls together take of a sample.
+std::uint32_t layersTexels(const std::vector<std::shared_ptr<const gem::Species>>& species, int wavelengths);
 
 /// Every light has that illuminant's spectrum, relative to which its radiance is given: the weights of the wavelengths
 /// carry it.

@@ -10,6 +10,7 @@ struct KernelSettings {
     int stack = 24;              ///< deferred nodes of a mesh's BVH
     int topStack = 12;           ///< and of the one over instances
     bool foreign = false;        ///< whether there are surfaces of glTF materials
+    bool bodies = false;         ///< whether there are opaque stones
     bool crystals = false;       ///< whether a stone refracts doubly, or may come to
     int reliefs = 0;             ///< Materials::reliefs
     int textureArrays = 0;       ///< bit c: array c holds textures
@@ -26,6 +27,7 @@ struct StillKernels {
     gpu::BindingLayout layout;
     gpu::ComputePipeline prepareTrace, prepareShading, camera, trace, stone, metal, ground, resolve;
     gpu::ComputePipeline foreign; ///< empty unless KernelSettings::foreign
+    gpu::ComputePipeline body;    ///< empty unless KernelSettings::bodies
     gpu::ComputePipeline crystal; ///< empty unless KernelSettings::crystals
 
     /// Whether they are as good as kernels made for `needed`.

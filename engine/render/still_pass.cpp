@@ -193,6 +193,7 @@ void StillPass::record(gpu::Recorder& recorder, const StillSlice& part) {
         runQueue(kernels_->metal, QUEUE_METAL);
         if (frame_.groundOn != 0) runQueue(kernels_->ground, QUEUE_GROUND);
         if (outline().hasForeign) runQueue(kernels_->foreign, QUEUE_FOREIGN);
+        if (outline().hasBodies) runQueue(kernels_->body, QUEUE_BODY);
     }
     between();
     run(kernels_->resolve);
@@ -221,6 +222,7 @@ void StillPass::warm(const gpu::Device& device) {
         run(*kernel);
     if (kernels_->settings.crystals) run(kernels_->crystal);
     if (outline().hasForeign) run(kernels_->foreign);
+    if (outline().hasBodies) run(kernels_->body);
     std::move(recorder).submit().wait();
 }
 

@@ -1,3 +1,4 @@
+#include "scene/opaque.h"
 #include "scene/piece.h"
 
 #include <limits>
@@ -15,7 +16,7 @@ Bounds bounds(const Piece& piece) {
         for (const glm::vec3& p : piece.meshes[static_cast<std::size_t>(instance.mesh)].positions)
             add(instance.worldFromMesh * glm::dvec4(p, 1.0));
     for (const Stone& stone : piece.stones)
-        for (const glm::dvec3& p : stone.solid->polyhedron().vertices) add(stone.worldFromStone * glm::dvec4(p, 1.0));
+        for (const glm::dvec3& p : cornersOf(stone)) add(stone.worldFromStone * glm::dvec4(p, 1.0));
     return box.least.x <= box.greatest.x ? box : Bounds{};
 }
 

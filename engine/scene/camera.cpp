@@ -1,6 +1,7 @@
 #include "scene/camera.h"
 
 #include "base/error.h"
+#include "scene/opaque.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +21,7 @@ std::vector<glm::dvec3> silhouettePoints(const Piece& piece) {
             points.emplace_back(instance.worldFromMesh * glm::dvec4(glm::dvec3(mesh.positions[i]), 1.0));
     }
     for (const Stone& stone : piece.stones)
-        for (const glm::dvec3& vertex : stone.solid->polyhedron().vertices)
+        for (const glm::dvec3& vertex : cornersOf(stone))
             points.emplace_back(stone.worldFromStone * glm::dvec4(vertex, 1.0));
     return points;
 }

@@ -36,9 +36,14 @@ struct MetalSurface {
 /// A glTF material of a foreign model; its textures index Piece::images.
 using ForeignSurface = part::Material;
 
+/// The surface of an opaque stone.
+struct BodySurface {
+    std::shared_ptr<const gem::Species> species; ///< with a body
+};
+
 struct Surface {
     std::string name; ///< slot of a part, or name of a glTF material
-    std::variant<MetalSurface, ForeignSurface> model;
+    std::variant<MetalSurface, ForeignSurface, BodySurface> model;
 };
 
 struct Instance {

@@ -1,6 +1,7 @@
 #include "scene/resolve.h"
 
 #include "scene/look_up.h"
+#include "scene/opaque.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,6 +49,11 @@ ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue
              .problem = fmt::format("a {} of {} x {} mm does not have its proportions", choice.cut, choice.length_mm,
                                     choice.width_mm),
              .remedy = fmt::format("for a width of {} a length of {:.3f}", choice.width_mm, ratio * choice.width_mm)});
+    if (shapeOf(*stone.species) == StoneShape::sphere && std::abs(ratio - 1.0) > kRatioTolerance)
+        throw Error({.file = file,
+                     .place = place + "/cut",
+                     .problem = fmt::format("{} is a pearl, and round: it cannot be {}", choice.species, choice.cut),
+                     .remedy = "a round seat, such as one for a round-brilliant"});
     stone.solid = std::make_shared<const gem::Solid>(body.solid.scaled(choice.width_mm));
     return stone;
 }
@@ -85,7 +91,7 @@ const gem::CutBody& ResolvedStone::body() const {
 
 double ResolvedStone::carat() const {
     constexpr double kMilligramsPerCarat = 200.0; // mm3 x g/cm3 is mg
-    return solid->polyhedron().volume() * species->density_g_cm3 / kMilligramsPerCarat;
+    return volume_mm3(*solid, *species) * species->density_g_cm3 / kMilligramsPerCarat;
 }
 
 std::vector<ResolvedPart> resolveParts(const Configuration& configuration, const Catalogue& catalogue) {

@@ -17,6 +17,8 @@ vec3 xyzOf(vec3 rgb) { return live.xyzRed * rgb.x + live.xyzGreen * rgb.y + live
 vec4 alloyAt(uint alloy, int lane) { return texelFetch(spectral, int(live.alloyTable + alloy * uint(WAVES)) + lane); }
 // Index, and mean and spread of the band's absorption, 1/mm: of the ordinary ray, and of the extraordinary one.
 vec4 speciesAt(uint species, int lane) { return texelFetch(spectral, int(live.speciesTable + species * uint(2 * WAVES)) + lane); }
+// Of an opaque species the first row is as in still/spectral.glsl, its layers counted from the table's beginning.
+int firstSpectral() { return 0; }
 vec4 extraordinaryAt(uint species, int lane) { return speciesAt(species, lane + WAVES); }
 
 // Zero, but no compiler knows: the sign of a square. Added to a bound that is the same for all, it makes a loop depend on
@@ -24,14 +26,15 @@ vec4 extraordinaryAt(uint species, int lane) { return speciesAt(species, lane + 
 // hangs on: 200 ms a frame for the largest.
 uint laneZero(vec3 v) { return floatBitsToUint(v.x * v.x) >> 31; }
 
-layout(constant_id = 5) const bool FOREIGN = false; // whether the piece has surfaces of glTF materials
+layout(constant_id = 5) const bool FOREIGN = false; // whether the piece has surfaces of glTF materials, or opaque stones
 
 // What a surface is made of. Of a glTF material its colour stands for the alloy.
 struct Finish
 {
     bool foreign;
+    bool body; // of an opaque stone
     float roughness;
-    uint alloy;
+    uint alloy; // of an opaque stone its species
     uint record; // in `dress`
 };
 
@@ -39,17 +42,19 @@ Finish finishOf(uint surface)
 {
     uint at = frame.surfaceRecords + surface * SURFACE_TEXELS;
     uvec4 head = dressBits(at);
-    if (!FOREIGN) return Finish(false, uintBitsToFloat(head.y), head.z, at);
+    if (!FOREIGN) return Finish(false, false, uintBitsToFloat(head.y), head.z, at);
     bool foreign = head.x == SURFACE_FOREIGN;
-    return Finish(foreign, foreign ? max(dressTexel(at + 2u).y, 0.03) : uintBitsToFloat(head.y), foreign ? 0u : head.z, at);
+    return Finish(foreign, head.x == SURFACE_BODY, foreign ? max(dressTexel(at + 2u).y, 0.03) : uintBitsToFloat(head.y), foreign ? 0u : head.z, at);
 }
 
 // Reflectance of a surface at normal incidence, at a wavelength.
 float normalReflectance(Finish finish, int lane)
 {
-    float metal = alloyAt(finish.alloy, lane).w;
+    float metal = alloyAt(finish.body ? 0u : finish.alloy, lane).w;
     if (!FOREIGN) return metal;
     vec4 base = dressTexel(finish.record + 1u), coat = dressTexel(finish.record + 2u);
+    // Of what a polished stone's body gets, a tenth stays with the surface on either way.
+    metal = finish.body ? 0.05 + 0.81 * speciesAt(finish.alloy, lane).y : metal;
     return finish.foreign ? mix(0.04, dot(base.xyz, laneBasis(lane)), coat.x) : metal;
 }
 

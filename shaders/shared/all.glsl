@@ -1,6 +1,7 @@
 // Everything that C++ shares with the shaders; shaders include the single files they need.
 #ifndef VITRINE_SHARED_ALL_GLSL
 #define VITRINE_SHARED_ALL_GLSL
+#include "shared/body.glsl"
 #include "shared/crystal.glsl"
 #include "shared/finish.glsl"
 #include "shared/fresnel.glsl"

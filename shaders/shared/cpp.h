@@ -23,6 +23,7 @@ using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floo
 } // namespace vitrine::shared32
 
 #undef VITRINE_SHARED_ALL_GLSL
+#undef VITRINE_SHARED_BODY_GLSL
 #undef VITRINE_SHARED_COLOUR_GLSL
 #undef VITRINE_SHARED_CRYSTAL_GLSL
 #undef VITRINE_SHARED_FINISH_GLSL

@@ -36,7 +36,7 @@
 #define FLAG_CAMERA 0x00400000u     // the ray comes straight from the eye
 #define FLAG_REENTER 0x00800000u    // bounced off metal in contact: the hit is already known
 #define FLAG_FIRST 0x01000000u      // no stone has split this path yet
-#define FLAG_DIFFUSE 0x02000000u    // has left the ground: what lies ahead is seen by a caustic
+#define FLAG_DIFFUSE 0x02000000u    // has left the ground or the body of an opaque stone: what lies ahead is seen by a caustic
 #define FLAG_BOUNCE_SHIFT 26u
 
 // The film, per pixel: sums of XYZ and coverage; sum of Y squared, number of samples, sum of what the
@@ -58,7 +58,8 @@
 #define QUEUE_GROUND 4
 #define QUEUE_FOREIGN 5
 #define QUEUE_CRYSTAL 6 // doubly refracting stones
-#define QUEUE_COUNT 7
+#define QUEUE_BODY 7 // opaque stones
+#define QUEUE_COUNT 8
 #define COUNTER_RAYS 8        // 64-bit totals as pairs, low word first
 #define COUNTER_STONE_PATHS 10
 #define COUNTER_STONE_HITS 12
@@ -91,6 +92,7 @@
 // flags, alpha cutoff and scale of the normal texture.
 #define SURFACE_METAL 0
 #define SURFACE_FOREIGN 1
+#define SURFACE_BODY 2 // an opaque stone: then roughness and species
 
 // A worked metal: WORKED | RELIEF_* in its first texel (0 for a plain one, which roughness alone describes); GGX alpha
 // along and across the tool's way, first texel of their albedo in `tables`, 0 where both are the same; width, depth and

@@ -1,4 +1,4 @@
-// Normals as they are packed with a mesh.
+// Normals as they are packed with a mesh, and the frame about one.
 #ifndef VITRINE_STILL_NORMAL_GLSL
 #define VITRINE_STILL_NORMAL_GLSL
 
@@ -15,5 +15,15 @@ vec3 facingEye(vec3 normal, vec3 d)
 {
     float facing = dot(normal, d);
     return facing > -1e-3 ? normalize(normal - (facing + 1e-3) * d) : normal;
+}
+
+// A frame about a unit normal. Duff et al., Building an Orthonormal Basis, Revisited, JCGT 6(1), 2017.
+void basisAbout(vec3 n, out vec3 t, out vec3 b)
+{
+    float s = n.z >= 0.0 ? 1.0 : -1.0;
+    float a = -1.0 / (s + n.z);
+    float c = n.x * n.y * a;
+    t = vec3(1.0 + s * n.x * n.x * a, s * c, -s * n.x);
+    b = vec3(c, s + n.y * n.y * a, -n.y);
 }
 #endif

@@ -6,6 +6,7 @@
 #ifndef VITRINE_STILL_SAMPLING_GLSL
 #define VITRINE_STILL_SAMPLING_GLSL
 #include "still/card.glsl"
+#include "still/normal.glsl"
 #include "still/path.glsl"
 
 uint hashOf(uint x)
@@ -68,16 +69,6 @@ float nextFrom(inout uint stream)
 
 // Dimensions: eight pairs a bounce, the camera's first.
 uint dimensionOf(uint bounce, uint which) { return 4u + bounce * 8u + which; }
-
-// A frame about a unit normal. Duff et al., Building an Orthonormal Basis, Revisited, JCGT 6(1), 2017.
-void basisAbout(vec3 n, out vec3 t, out vec3 b)
-{
-    float s = n.z >= 0.0 ? 1.0 : -1.0;
-    float a = -1.0 / (s + n.z);
-    float c = n.x * n.y * a;
-    t = vec3(1.0 + s * n.x * n.x * a, s * c, -s * n.x);
-    b = vec3(c, s + n.y * n.y * a, -n.y);
-}
 
 vec3 cosineHemisphere(vec2 u)
 {

@@ -4,10 +4,13 @@
 //   texel 1: values of the three basis curves of linear Rec.709 (optics/upsampling.h)
 //   alloy a: n, k, mean Fresnel, Fresnel at normal incidence            at alloyTable + a x WAVES
 //   species s: index and absorption 1/mm of the ordinary ray, then of the extraordinary one   at speciesTable + s x WAVES
+//   of an opaque species: index, coupling of its body (shared/body.glsl), and of a pearl where in the sample's table the
+//   reflectance of its facets and the albedo of its surface stand, kBodyNodes x WAVES texels; 0 for a polished stone
 #ifndef VITRINE_STILL_SPECTRAL_GLSL
 #define VITRINE_STILL_SPECTRAL_GLSL
 #include "still/path.glsl"
 
+int firstSpectral() { return int(slice.spectralOffset); }
 vec3 laneWeight(int lane) { return texelFetch(spectral, int(slice.spectralOffset) + lane).xyz; }
 vec3 laneBasis(int lane) { return texelFetch(spectral, int(slice.spectralOffset) + WAVES + lane).xyz; }
 

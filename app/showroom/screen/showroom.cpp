@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "gpu/result.h"
+#include "scene/opaque.h"
 
 #include <algorithm>
 #include <imgui.h>
@@ -159,7 +160,8 @@ bool Showroom::shows(const Design& design) const {
 void Showroom::dress() {
     if (!sameForm(shown_, session_.design())) return;
     const scene::Dressing dressing = dressingOf(session_.design(), session_.source());
-    if (dressing.stones.size() != piece_->stones.size()) return; // the other cut leaves room for another number
+    // The other cut leaves room for another number; what becomes opaque waits for its surface.
+    if (!scene::sameShapes(dressing, scene::dressingOf(*piece_))) return;
     stage_->world.view().dress(dressing);
     if (shows(session_.design())) shown_ = session_.design();
 }

@@ -5,6 +5,7 @@
 #include "scene/assemble.h"
 #include "scene/foreign.h"
 #include "scene/look_up.h"
+#include "scene/opaque.h"
 #include "scene/resolve.h"
 
 #include <algorithm>
@@ -54,11 +55,19 @@ const gem::CutBody& bodyOf(const scene::StoneChoice& stone, const scene::Catalog
     return scene::lookUp(catalogue.cuts, stone.cut, "cut")->cut.bodyFor(species->indexGroup);
 }
 
-// Of two designs of one form.
+scene::StoneShape shapeOf(const scene::StoneChoice& stone, const scene::Catalogue& catalogue) {
+    return scene::shapeOf(*scene::lookUp(catalogue.species, stone.species, "species"));
+}
+
+// Of two designs of one form. What becomes opaque is shown by its surface, no longer by the way of light through it.
 bool cutAlike(const scene::Configuration& a, const scene::Configuration& b, const scene::Catalogue& catalogue) {
     for (std::size_t i = 0; i < a.parts.size(); ++i)
-        for (const auto& [seat, stone] : a.parts[i].stones)
-            if (&bodyOf(stone, catalogue) != &bodyOf(b.parts[i].stones.at(seat), catalogue)) return false;
+        for (const auto& [seat, stone] : a.parts[i].stones) {
+            const scene::StoneChoice& other = b.parts[i].stones.at(seat);
+            if (&bodyOf(stone, catalogue) != &bodyOf(other, catalogue) ||
+                shapeOf(stone, catalogue) != shapeOf(other, catalogue))
+                return false;
+        }
     return true;
 }
 
@@ -105,7 +114,8 @@ bool sameForm(const Design& a, const Design& b) {
 bool sameGeometry(const Design& a, const Design& b, const Source& source) {
     if (!sameForm(a, b)) return false;
     const auto* first = std::get_if<scene::Configuration>(&a);
-    return first == nullptr || cutAlike(*first, std::get<scene::Configuration>(b), *source.catalogue);
+    if (first == nullptr) return scene::sameShapes(dressingOf(a, source), dressingOf(b, source));
+    return cutAlike(*first, std::get<scene::Configuration>(b), *source.catalogue);
 }
 
 std::optional<std::string> refusalOf(const Design& design, const Source& source) {

@@ -49,7 +49,7 @@ scene::Dressing dressingOf(const Design& design, const Source& source);
 bool sameForm(const Design& a, const Design& b);
 
 /// Whether going from one to the other is a change of dressing and no more: of the same form, with every stone cut
-/// alike. A cut is made steeper of species that refract less.
+/// alike and none become opaque or clear. A cut is made steeper of species that refract less.
 bool sameGeometry(const Design& a, const Design& b, const Source& source);
 
 /// Why the jewel cannot be made as it stands, in the part's own words; nothing when it can. Makes no geometry.

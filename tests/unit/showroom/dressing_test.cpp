@@ -73,5 +73,16 @@ TEST(SameGeometry, EndsWhereASpeciesIsCutOtherwise) {
     EXPECT_EQ(session.apply(Undo{}), Change::recut);
 }
 
+// No light goes through an opaque stone: it is shown by its surface, which is another piece.
+TEST(SameGeometry, EndsWhereAStoneBecomesOpaqueOrRound) {
+    Session session = testing::solitaire();
+    const Design diamond = session.design();
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "onyx"}), Change::recut);
+    EXPECT_FALSE(sameGeometry(diamond, session.design(), session.source()));
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "white-pearl"}), Change::recut);
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "black-pearl"}), Change::dressing);
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "diamond"}), Change::recut);
+}
+
 } // namespace
 } // namespace vitrine::showroom
