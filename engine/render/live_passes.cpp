@@ -111,7 +111,7 @@ void LivePasses::light(gpu::Recorder& recorder, const LivePiece& piece) const {
     const shared32::NearAtlas& atlas = piece.scene().atlas;
     recorder.barrier(piece.nearField, Use::sampled, Use::computeWrite);
     recorder.bind(pipelines_->groundCells, piece.set());
-    recorder.dispatch(groupsFor(GROUND_CELLS_EDGE * GROUND_CELLS_EDGE));
+    recorder.dispatch(groupsFor(GROUND_CELLS_EDGE * GROUND_CELLS_EDGE + 1));
     recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});
     recorder.bind(pipelines_->groundLight, piece.set());
     recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));

@@ -116,9 +116,10 @@ void LivePiece::uploadTables(const gpu::Device& device) {
     constexpr std::size_t points = GROUND_GRID * GROUND_GRID, cells = GROUND_CELLS_EDGE * GROUND_CELLS_EDGE;
     groundLight_ = gpu::Buffer(
         device,
-        {.name = "ground light", .size_bytes = (points + cells) * sizeof(glm::vec4), .uses = BufferUse::storage});
-    groundBits_ = gpu::upload(device, {.name = "ground cells", .uses = BufferUse::storage},
-                              std::vector<std::uint32_t>(points * GROUND_WORDS, ~0u));
+        {.name = "ground light", .size_bytes = (points + cells + 1) * sizeof(glm::vec4), .uses = BufferUse::storage});
+    std::vector<std::uint32_t> bits(2 * points * GROUND_WORDS, 0u); // of the open sky, and of what stones are before
+    std::fill_n(bits.begin(), points * GROUND_WORDS, ~0u);
+    groundBits_ = gpu::upload(device, {.name = "ground cells", .uses = BufferUse::storage}, bits);
     openShares = gpu::Image(device, {.name = "ground share",
                                      .width = GROUND_GRID,
                                      .height = GROUND_GRID,

@@ -54,7 +54,8 @@ glm::uvec4 stoneRecord(const gem::Species& species, std::uint32_t place) {
 std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& metal, std::uint32_t alloy,
                                                  const Materials& materials) {
     std::array<glm::uvec4, METAL_TEXELS> record{};
-    record[0] = {SURFACE_METAL, bits(std::max(static_cast<float>(metal.roughness), kLeastRoughness)), alloy, 0u};
+    const double roughness = metal.finish ? metal.finish->roughness() : metal.roughness;
+    record[0] = {SURFACE_METAL, bits(std::max(static_cast<float>(roughness), kLeastRoughness)), alloy, 0u};
     if (!metal.finish) return record;
     const metal::ToolMarks& marks = metal.finish->marks;
     record[0].w = WORKED | static_cast<std::uint32_t>(marks.kind);

@@ -49,7 +49,7 @@ NearMeeting nearMeeting(NearMap map, vec3 p, vec3 d, float radius)
         float t = radius * 0.08 * exp2(1.1 * float(i));
         vec3 q = p + t * d;
         float behind = length(q) - nearDistance(map, q);
-        reach = behind > 0.0 && behind < min(0.6 * t + 0.2, thickness) ? t : reach;
+        reach = behind > 0.0 && behind < thickness ? t : reach;
     }
     // Where the ray meets the sphere of what is seen in its direction.
     float seen = nearDistance(map, p + reach * d);

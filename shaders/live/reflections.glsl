@@ -118,11 +118,14 @@ Sent sentBack(Chain chain)
     return Sent(rgb, stone ? F : 1.0, stone);
 }
 
-// Light that comes out of a stone on average, at a wavelength: the mean of what it sees, less what it absorbs.
-float heldBy(uint stone, int lane)
+// Of light that a stone holds, what is not absorbed until it comes out, at a wavelength.
+float shareHeldBy(uint stone, int lane)
 {
     float chord = sceneTexel(stone * LIVE_STONE_TEXELS + 1u).w * sceneTexel(stone * LIVE_STONE_TEXELS).w;
     vec4 species = speciesAt(speciesOf(stone), lane);
-    return shareThatGetsOut(species.x, bandDepth(species.yz, chord)) * dot(frame.tailRadiance, laneBasis(lane));
+    return shareThatGetsOut(species.x, bandDepth(species.yz, chord));
 }
+
+// Light that comes out of a stone on average: the mean of what it sees, less what it absorbs.
+float heldBy(uint stone, int lane) { return shareHeldBy(stone, lane) * dot(frame.tailRadiance, laneBasis(lane)); }
 #endif

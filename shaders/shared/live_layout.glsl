@@ -11,8 +11,8 @@
 #define BINDING_NEAR_GEOMETRY 23  // storage buffer: NEAR_WORDS uvec4 a texel
 #define BINDING_GROUND 24         // sampled image: what the piece lets through to the ground
 #define BINDING_GROUND_STORE 25   // the same image, written
-#define BINDING_GROUND_BITS 26    // storage buffer: which cells of the sky the ground sees
-#define BINDING_GROUND_LIGHT 27   // storage buffer: that share before it is smoothed, then the light of the cells
+#define BINDING_GROUND_BITS 26    // storage buffer: which cells of the sky the ground sees, then which it sees through stones
+#define BINDING_GROUND_LIGHT 27   // storage buffer: that share before it is smoothed, then the light of the cells and what stones let through
 #define BINDING_GROUND_FAR 28     // sampled image: irradiance of the ground without the piece
 #define BINDING_NEAR_LIGHT 29     // storage buffer: the near-field map's radiance before it is smoothed, NEAR_LAYERS floats a texel
 
