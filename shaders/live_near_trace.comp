@@ -8,13 +8,14 @@ layout(local_size_x = 64) in;
 
 const float GRAZING = 0.02; // cosine under which a place does not see a surface that the centre sees
 
-// One of four places about the centre, in the girdle's plane, halfway out by area; in widths.
+// One of four places on the pavilion of a brilliant, halfway out by area, in widths: where most light leaves that meets
+// metal.
 vec3 viewpoint(uvec2 texel)
 {
-    const float out_ = 0.5 * 0.70710678;
+    const float out_ = 0.5 * 0.70710678, depth = 0.13;
     uint turn = (texel.x & 1u) | (texel.y & 1u) << 1;
     vec2 diagonal = vec2((turn & 1u) == 0u ? 1.0 : -1.0, turn < 2u ? 1.0 : -1.0) * 0.70710678;
-    return out_ * vec3(diagonal.x, 0.0, diagonal.y);
+    return vec3(out_ * diagonal.x, -depth, out_ * diagonal.y);
 }
 
 // Half-width in radians of what a texel sees mirrored: how far the metal's normal turns from one to the next that is seen
