@@ -29,7 +29,7 @@ float bendOf(Met met, vec3 o, vec3 d, StonePlace s, float limit)
     float bend = 0.0;
     [[unroll]] for (int i = 0; i < 2; ++i) {
         Met next = meetPiece(o, normalize(d + apart * (i == 0 ? u : v)), limit);
-        bend = next.identity == met.identity ? max(bend, length(next.normal - met.normal)) : bend;
+        bend = next.identity != 0u && next.identity == met.identity ? max(bend, length(next.normal - met.normal)) : bend;
     }
     return bend;
 }
@@ -60,7 +60,7 @@ void main()
     Chain chain;
     chain.origin = o;
     chain.direction = d;
-    chain.spread = metal ? bendOf(met, o, d, s, limit) : 0.0;
+    chain.spread = bendOf(met, o, d, s, metal ? limit : 0.0); // rays of no length end at once
     // What metal mirrors depends on where in the stone it is seen from. Four neighbouring texels see it from four places:
     // from the centre alone it would mirror the stone back into itself too rarely, and the ground too often.
     vec3 seen = o + met.t * d, from = s.centre + outOfStone(s, viewpoint(placeOfTexel(texel)) * s.width);
