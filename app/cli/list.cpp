@@ -85,11 +85,12 @@ std::vector<Row> cuts(const scene::Catalogue& catalogue) {
     std::vector<Row> rows;
     for (const auto& [id, entry] : catalogue.cuts) {
         const gem::Cut& cut = entry->cut;
-        rows.push_back(
-            rowOf(id, cut.labels, 0,
-                  fmt::format("length to width {:.2f}, {} planes", cut.body.proportions.length, cut.body.solid.facets().size())));
-        rows.back().json.update(
-            {{"kind", cut.kind}, {"length_to_width", cut.body.proportions.length}, {"planes", cut.body.solid.facets().size()}});
+        rows.push_back(rowOf(id, cut.labels, 0,
+                             fmt::format("length to width {:.2f}, {} planes", cut.body.proportions.length,
+                                         cut.body.solid.facets().size())));
+        rows.back().json.update({{"kind", cut.kind},
+                                 {"length_to_width", cut.body.proportions.length},
+                                 {"planes", cut.body.solid.facets().size()}});
     }
     return rows;
 }
