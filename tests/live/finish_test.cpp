@@ -12,19 +12,13 @@ constexpr glm::ivec2 kSize{320, 240};
 constexpr int kCell = 4;
 constexpr int kSamples = 64; // of the still: its mean alone counts
 
-// Of mean luminance and chromaticity. What is polished or hammered is within 4 %. A wide lobe that is followed through
-// the piece by its middle alone loses light: satin was 9.3 % darker than the still when last measured, brushed 6.2 %.
-struct Worked {
-    const char* finish;
-    double within;
-    friend void PrintTo(const Worked& worked, std::ostream* out) { *out << worked.finish; }
-};
-constexpr Worked kWorked[] = {{"satin", 0.10}, {"brushed", 0.07}, {"hammered", 0.04}};
+constexpr double kWithin = 0.04; // of mean luminance and chromaticity
 
-class Finishes : public LiveTest, public ::testing::WithParamInterface<Worked> {};
+class Finishes : public LiveTest, public ::testing::WithParamInterface<const char*> {};
+class ResolvedFinishes : public Finishes {};
 
-TEST_P(Finishes, AreNearlyTheStillsInTheFirstFrame) {
-    const LiveCase shown = workedSolitaire(GetParam().finish, "side");
+TEST_P(ResolvedFinishes, AreNearlyTheStillsInTheFirstFrame) {
+    const LiveCase shown = workedSolitaire(GetParam(), "side");
     const FloatImage still = stillOf(shown, kSize.x, kSize.y, kSamples);
     LiveRun run(device(), shown, kSize.x, kSize.y);
     run.frame(shown.camera);
@@ -34,13 +28,13 @@ TEST_P(Finishes, AreNearlyTheStillsInTheFirstFrame) {
     report(shown.name + "-moving", run.radiance());
     report(fmt::format("{} metals moving: {}", shown.name, moving.summary()));
     SCOPED_TRACE(moving.summary());
-    EXPECT_LT(std::abs(moving.luminance), GetParam().within);
-    EXPECT_LT(moving.chromaticity, GetParam().within);
+    EXPECT_LT(std::abs(moving.luminance), kWithin);
+    EXPECT_LT(moving.chromaticity, kWithin);
 }
 
 // A swap puts on what a piece made with that finish has, but for the mean of what a stone sees, which is measured once.
 TEST_P(Finishes, CanBePutOnInTheNextFrame) {
-    const LiveCase polished = workedSolitaire("mirror", "side"), worked = workedSolitaire(GetParam().finish, "side");
+    const LiveCase polished = workedSolitaire("mirror", "side"), worked = workedSolitaire(GetParam(), "side");
     LiveRun swapped(device(), polished, kSize.x, kSize.y), made(device(), worked, kSize.x, kSize.y);
     swapped.frame(polished.camera);
     swapped.view().dress(scene::dressingOf(worked.piece));
@@ -53,8 +47,11 @@ TEST_P(Finishes, CanBePutOnInTheNextFrame) {
     EXPECT_LT(difference.mean, 0.01) << difference.summary();
 }
 
-INSTANTIATE_TEST_SUITE_P(OfTheCatalogue, Finishes, ::testing::ValuesIn(kWorked),
-                         [](const auto& finish) { return std::string(finish.param.finish); });
+const auto nameOf = [](const auto& finish) { return std::string(finish.param); };
+INSTANTIATE_TEST_SUITE_P(OfTheCatalogue, Finishes, ::testing::Values("satin", "brushed", "hammered"), nameOf);
+// Not those of wide lobes, which are followed through the piece by their middle alone: when last measured satin was 9.3
+// % darker than the still, brushed 6.2 %.
+INSTANTIATE_TEST_SUITE_P(OfTheCatalogue, ResolvedFinishes, ::testing::Values("hammered"), nameOf);
 
 } // namespace
 } // namespace vitrine::render
