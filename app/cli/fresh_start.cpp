@@ -1,6 +1,7 @@
 #include "fresh_start.h"
 
 #include "base/error.h"
+#include "base/temporary_folder.h"
 
 #include <array>
 #include <cstdio>
@@ -30,33 +31,12 @@ std::string outputOf(const std::string& command) {
     return output;
 }
 
-// A folder of its own that goes with it.
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "vitrine-XXXXXX").string();
-        if (!mkdtemp(pattern.data()))
-            throw Error({.file = pattern, .problem = "cannot be made", .remedy = "a writable TMPDIR"});
-        path_ = pattern;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    std::string path() const { return path_.string(); }
-
-  private:
-    std::filesystem::path path_;
-};
-
 } // namespace
 
 FreshStarts startAfresh(const std::string& arguments) {
     const TemporaryFolder caches;
     const std::string command =
-        fmt::format("XDG_CACHE_HOME={0} MESA_SHADER_CACHE_DIR={0} {1} {2}", quoted(caches.path()),
+        fmt::format("XDG_CACHE_HOME={0} MESA_SHADER_CACHE_DIR={0} {1} {2}", quoted(caches.path().string()),
                     quoted(std::filesystem::read_symlink("/proc/self/exe").string()), arguments);
     FreshStarts starts;
     starts.cold = outputOf(command);

@@ -2,6 +2,7 @@
 // throw vitrine::Error. The seeds are fixed, so that a failure comes back.
 #include "base/error.h"
 #include "base/files.h"
+#include "base/temporary_folder.h"
 #include "part/check.h"
 
 #include <cstdint>
@@ -180,11 +181,6 @@ void expectSafe(const std::filesystem::path& path, int mutant) {
 
 class Mutants : public ::testing::Test {
   protected:
-    Mutants() {
-        std::string name = (std::filesystem::temp_directory_path() / "vitrine-fuzz-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-    }
-    ~Mutants() override { std::filesystem::remove_all(folder_); }
     void run(const std::string& name, const std::string& bytes, int mutant) {
         // Not the project's atomic writer: its flush to disk would be most of the test's time.
         std::FILE* file = std::fopen((folder_ / name).c_str(), "wb");
@@ -193,7 +189,7 @@ class Mutants : public ::testing::Test {
         std::fclose(file);
         expectSafe(folder_ / name, mutant);
     }
-    std::filesystem::path folder_;
+    const TemporaryFolder folder_;
 };
 
 TEST_F(Mutants, HaveASeedThatIsRead) {

@@ -2,6 +2,7 @@
 #include "base/files.h"
 #include "base/json.h"
 #include "base/png.h"
+#include "base/temporary_folder.h"
 #include "bench_views.h"
 #include "live_fixture.h"
 #include "screen/studio_light.h"
@@ -18,16 +19,12 @@ const std::filesystem::path kAssets = std::filesystem::path(VITRINE_SOURCE_DIR) 
 
 class Bench : public LiveTest {
   protected:
-    static std::filesystem::path folder() { return std::filesystem::path(::testing::TempDir()) / "vitrine-bench"; }
-
-    static Json run(const std::string& views) {
-        std::filesystem::remove_all(folder());
-        std::filesystem::create_directories(folder());
-        const std::filesystem::path report = folder() / "report.json";
+    Json run(const std::string& views) const {
+        const std::filesystem::path report = folder_ / "report.json";
         const std::string command = fmt::format("VITRINE_VALIDATION=0 '{}' --assets '{}' bench --json --views {} "
                                                 "--frames {} --size {}x{} --pictures '{}' > '{}'",
                                                 VITRINE_PROGRAM, kAssets.string(), views, kFrames, kWidth, kHeight,
-                                                folder().string(), report.string());
+                                                folder_.path().string(), report.string());
         EXPECT_EQ(std::system(command.c_str()), 0) << command;
         return readJson(report);
     }
@@ -40,6 +37,8 @@ class Bench : public LiveTest {
             stillOf({.name = view.name, .piece = view.piece, .camera = camera}, kWidth, kHeight, 128);
         return develop(xyz, showroom::readStudioLight(kAssets, {}).picture);
     }
+
+    const TemporaryFolder folder_;
 };
 
 // Mean difference of code values over blocks, in parts of the range.
@@ -82,7 +81,7 @@ TEST_F(Bench, TimesFramesThatShowWhatTheStillShows) {
     const cli::BenchView view = cli::benchView("solitaire-36", kAssets, static_cast<double>(kWidth) / kHeight);
     EXPECT_NEAR(cli::outlineShare(view.piece.stones.at(0), view.camera, static_cast<double>(kWidth) / kHeight), 0.36,
                 1e-6);
-    const FloatImage shown = readPng(folder() / fmt::format("solitaire-36-edges-{:03}.png", kFrames));
+    const FloatImage shown = readPng(folder_ / fmt::format("solitaire-36-edges-{:03}.png", kFrames));
     ASSERT_EQ(shown.width, kWidth);
     EXPECT_LT(apart(shown, stillOfLast(view, 0.0)), 0.03);
     EXPECT_GT(apart(shown, stillOfLast(view, 3.0)), 0.03);

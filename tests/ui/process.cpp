@@ -75,15 +75,4 @@ std::string Process::output() const {
     return text.str();
 }
 
-TemporaryFolder::TemporaryFolder() {
-    std::string name = std::filesystem::temp_directory_path() / "vitrine-ui-XXXXXX";
-    if (!::mkdtemp(name.data())) throw Error({.file = name, .problem = "cannot be made"});
-    path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
 } // namespace vitrine::ui

@@ -1,4 +1,6 @@
 #pragma once
+#include "base/temporary_folder.h"
+
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -37,19 +39,6 @@ class Process {
     pid_t id_ = -1;
     std::optional<int> code_;
     std::filesystem::path output_;
-};
-
-/// A folder that is gone with this value.
-class TemporaryFolder {
-  public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
-  private:
-    std::filesystem::path path_;
 };
 
 } // namespace vitrine::ui

@@ -1,5 +1,6 @@
 #include "../gpu_fixture.h"
 #include "base/files.h"
+#include "base/temporary_folder.h"
 #include "gpu/pipeline.h"
 #include "gpu/pipeline_cache.h"
 #include "spirv/test_groups.h"
@@ -15,14 +16,8 @@ namespace fs = std::filesystem;
 
 class PipelineCacheOnDisk : public GpuTest {
   protected:
-    void SetUp() override {
-        GpuTest::SetUp();
-        std::string name = (fs::temp_directory_path() / "vitrine-cache-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-    }
     void TearDown() override {
-        fs::permissions(folder_, fs::perms::owner_all);
-        fs::remove_all(folder_);
+        fs::permissions(folder_.path(), fs::perms::owner_all);
         GpuTest::TearDown();
     }
 
@@ -34,9 +29,9 @@ class PipelineCacheOnDisk : public GpuTest {
             device, {.name = "groups", .code = spirv::test_groups, .sets = {&layout}, .push_bytes = 4});
         return device.pipelineCache().warm();
     }
-    fs::path onlyFile() const { return fs::directory_iterator(folder_)->path(); }
+    fs::path onlyFile() const { return fs::directory_iterator(folder_.path())->path(); }
 
-    fs::path folder_;
+    const TemporaryFolder folder_;
 };
 
 TEST_F(PipelineCacheOnDisk, WarmsTheSecondRun) {
@@ -45,15 +40,15 @@ TEST_F(PipelineCacheOnDisk, WarmsTheSecondRun) {
 }
 
 TEST_F(PipelineCacheOnDisk, DiscardsADamagedFileAndReplacesIt) {
-    run(folder_);
+    run(folder_.path());
     const Bytes sound = readFile(onlyFile(), 64u << 20);
     Bytes truncated(sound.begin(), sound.begin() + static_cast<std::ptrdiff_t>(sound.size() / 2));
     Bytes flipped = sound;
     flipped.back() ^= 1u;
     for (const Bytes& damaged : {Bytes{}, truncated, flipped, Bytes(sound.size(), 0xa5)}) {
         writeFileAtomically(onlyFile(), std::span<const std::uint8_t>(damaged));
-        EXPECT_FALSE(run(folder_)) << damaged.size() << " bytes";
-        EXPECT_TRUE(run(folder_)) << "the damaged file was not replaced";
+        EXPECT_FALSE(run(folder_.path())) << damaged.size() << " bytes";
+        EXPECT_TRUE(run(folder_.path())) << "the damaged file was not replaced";
     }
 }
 

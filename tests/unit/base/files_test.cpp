@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "base/files.h"
+#include "base/temporary_folder.h"
 
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -10,12 +11,7 @@ namespace {
 
 class Files : public ::testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (std::filesystem::temp_directory_path() / "vitrine-files-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-    }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
-    std::filesystem::path folder_;
+    const TemporaryFolder folder_;
 };
 
 TEST_F(Files, WritesWhatItReadsAndMakesFolders) {
@@ -27,14 +23,14 @@ TEST_F(Files, WritesWhatItReadsAndMakesFolders) {
 
 TEST_F(Files, LeavesNothingBesideTheTarget) {
     writeFileAtomically(folder_ / "only.txt", "x");
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1);
 }
 
 TEST_F(Files, RefusesWhatIsNoRegularFile) {
     const auto fifo = folder_ / "fifo";
     ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
     EXPECT_THROW(readFile(fifo, 100), Error);
-    EXPECT_THROW(readFile(folder_, 100), Error);
+    EXPECT_THROW(readFile(folder_.path(), 100), Error);
     EXPECT_THROW(readFile("/dev/zero", 100), Error);
     EXPECT_THROW(readFile(folder_ / "absent", 100), Error);
 }
@@ -48,12 +44,12 @@ TEST_F(Files, RefusesWhatIsTooLong) {
 TEST_F(Files, SaysBeforehandWhatCannotBeWritten) {
     EXPECT_NO_THROW(checkWritable(folder_ / "new" / "picture.png"));
     EXPECT_TRUE(std::filesystem::is_empty(folder_ / "new"));
-    EXPECT_THROW(checkWritable(folder_), Error);
+    EXPECT_THROW(checkWritable(folder_.path()), Error);
     EXPECT_THROW(checkWritable("/proc/picture.png"), Error);
 }
 
 TEST_F(Files, WillNotReplaceAFolder) {
-    EXPECT_THROW(writeFileAtomically(folder_, "x"), Error);
+    EXPECT_THROW(writeFileAtomically(folder_.path(), "x"), Error);
 }
 
 } // namespace

@@ -2,10 +2,10 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/temporary_folder.h"
 #include "input/recording.h"
 
 #include <deque>
-#include <filesystem>
 #include <gtest/gtest.h>
 
 namespace vitrine::showroom {
@@ -62,7 +62,8 @@ std::string refusalOf(const std::string& text) {
 }
 
 TEST(Recording, ReplayedGivesTheSameGestures) {
-    const auto path = std::filesystem::temp_directory_path() / "vitrine_recording_test.jsonl";
+    const TemporaryFolder folder;
+    const auto path = folder / "touches.jsonl";
     constexpr double start = 0.0;
     std::vector<Gesture> recorded;
     {
@@ -74,7 +75,6 @@ TEST(Recording, ReplayedGivesTheSameGestures) {
     EXPECT_EQ(gesturesOf(replay, 100.0), recorded);
     EXPECT_TRUE(replay.finished());
     EXPECT_GT(recorded.size(), 60u);
-    std::filesystem::remove(path);
 }
 
 TEST(Recording, ReplayDeliversWhatIsDueAndFitsTheWindow) {

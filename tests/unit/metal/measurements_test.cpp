@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/temporary_folder.h"
 #include "metal/measurements.h"
 
 #include <gtest/gtest.h>
@@ -15,11 +16,9 @@ constexpr const char* kCurve = R"({"first_nm": 380, "step_nm": 400, "values": [1
 class ElementsFolder : public testing::Test {
   protected:
     ElementsFolder() {
-        std::filesystem::create_directories(folder_);
         write("x.json", element("X", index()));
         write("y.json", element("Y", index()));
     }
-    ~ElementsFolder() override { std::filesystem::remove_all(folder_); }
 
     static std::string index() { return fmt::format(R"("index": {{"n": {0}, "k": {0}}},)", kCurve); }
     static std::string element(const char* symbol, const std::string& optics) {
@@ -38,19 +37,19 @@ class ElementsFolder : public testing::Test {
     void write(const char* name, const std::string& text) const { std::ofstream(folder_ / name) << text; }
     std::string complaint() const {
         try {
-            (void)readMeasurements(folder_);
+            (void)readMeasurements(folder_.path());
             return {};
         } catch (const Error& error) {
             return std::filesystem::path(error.parts().file).filename().string() + error.parts().place;
         }
     }
 
-    std::filesystem::path folder_ = std::filesystem::temp_directory_path() / "vitrine-elements";
+    const TemporaryFolder folder_;
 };
 
 TEST_F(ElementsFolder, IsRead) {
     write("pair.json", pair("Y", {25, 50}));
-    const Measurements known = readMeasurements(folder_);
+    const Measurements known = readMeasurements(folder_.path());
     EXPECT_EQ(known.elements.size(), 2u);
     ASSERT_EQ(known.pairs.size(), 1u);
     EXPECT_NEAR(known.pairs[0].compositions[1].permittivity.at(500.0).imag(), 2.0, 1e-12);

@@ -10,7 +10,7 @@ const std::string kMinimal = R"({"asset":{"version":"2.0"}})";
 class Container : public ::testing::Test {
   protected:
     Report checkBytes(const std::string& bytes) { return check(folder_.write("model.glb", bytes)); }
-    TemporaryFolder folder_;
+    ModelFolder folder_;
 };
 
 TEST_F(Container, AcceptsAMinimalGlb) {

@@ -13,7 +13,7 @@ class ModelFiles : public ::testing::Test {
         return errorCodes(check(folder_.write(
             "in/model.gltf", R"({"asset":{"version":"2.0"},"buffers":[{"byteLength":4,"uri":")" + uri + "\"}]}")));
     }
-    TemporaryFolder folder_;
+    ModelFolder folder_;
 };
 
 TEST_F(ModelFiles, AreFoundBeneathTheModelsFolder) {

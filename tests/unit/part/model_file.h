@@ -2,6 +2,7 @@
 // What the tests of the reader share: models made on the spot, in a folder of their own.
 #include "base/error.h"
 #include "base/files.h"
+#include "base/temporary_folder.h"
 #include "part/check.h"
 
 #include <algorithm>
@@ -14,24 +15,13 @@
 
 namespace vitrine::part {
 
-class TemporaryFolder {
+/// A folder for models.
+class ModelFolder : public TemporaryFolder {
   public:
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "vitrine-part-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-
-    const std::filesystem::path& path() const { return path_; }
     std::filesystem::path write(const std::string& name, std::string_view content) const {
-        writeFileAtomically(path_ / name, content);
-        return path_ / name;
+        writeFileAtomically(path() / name, content);
+        return path() / name;
     }
-
-  private:
-    std::filesystem::path path_;
 };
 
 inline std::string littleEndian(std::uint32_t word) {

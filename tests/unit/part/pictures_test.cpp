@@ -74,7 +74,7 @@ Bytes claimedPng(std::uint32_t width, std::uint32_t height) {
 }
 
 TEST(Pictures, ThatAreTooLargeAreNotDecoded) {
-    const TemporaryFolder folder;
+    const ModelFolder folder;
     const auto codes = [&](std::uint32_t width, std::uint32_t height) {
         writeFileAtomically(folder.path() / "a.png", claimedPng(width, height));
         return errorCodes(
@@ -88,7 +88,7 @@ TEST(Pictures, ThatAreTooLargeAreNotDecoded) {
 }
 
 TEST(Pictures, ShareOneBudgetOfPixels) {
-    const TemporaryFolder folder;
+    const ModelFolder folder;
     writeFileAtomically(folder.path() / "a.png", makePng(2, 2, PNG_FORMAT_RGBA, kFourPixels));
     const auto path =
         folder.write("model.gltf", R"({"asset":{"version":"2.0"},"images":[{"uri":"a.png"},{"uri":"a.png"}]})");
@@ -97,7 +97,7 @@ TEST(Pictures, ShareOneBudgetOfPixels) {
 }
 
 TEST(Pictures, BelongToTheModelOnlyWhenAMaterialUsesThem) {
-    const TemporaryFolder folder;
+    const ModelFolder folder;
     writeFileAtomically(folder.path() / "a.png", makePng(2, 2, PNG_FORMAT_RGBA, kFourPixels));
     folder.write("b.ktx2", "\xabKTX 20\xbb\r\n\x1a\n and so on");
     const Model model = readModel(folder.write("model.gltf", R"({"asset":{"version":"2.0"},

@@ -28,7 +28,7 @@ class Reader : public ::testing::Test {
                                 binary.size(), indices.size() * 2, indices.size(), members, rest),
                     binary);
     }
-    TemporaryFolder folder_;
+    ModelFolder folder_;
 };
 
 TEST_F(Reader, TurnsMetresIntoMillimetresEverywhere) {

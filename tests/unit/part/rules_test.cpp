@@ -19,7 +19,7 @@ std::ostream& operator<<(std::ostream& out, const Rule& rule) {
 class Rules : public ::testing::TestWithParam<Rule> {
   protected:
     Report checkText(const std::string& json) { return check(folder_.write("model.gltf", json)); }
-    TemporaryFolder folder_;
+    ModelFolder folder_;
 };
 
 TEST_P(Rules, AreNamedAndLocated) {

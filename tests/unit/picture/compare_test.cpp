@@ -2,6 +2,7 @@
 #include "base/exr.h"
 #include "base/files.h"
 #include "base/png.h"
+#include "base/temporary_folder.h"
 #include "render/compare.h"
 
 #include <cmath>
@@ -118,8 +119,7 @@ TEST(Reference, FailsABlankPictureEvenAgainstItself) {
 }
 
 TEST(Reference, ReadsPngAndExrToTheSameLight) {
-    std::string name = (std::filesystem::temp_directory_path() / "vitrine-reference-XXXXXX").string();
-    const std::filesystem::path folder = ::mkdtemp(name.data());
+    const TemporaryFolder folder;
     ByteImage codes(2, 1, 3);
     codes.data = {0, 128, 255, 10, 20, 30};
     writeFileAtomically(folder / "a.png", encodePng(codes));
@@ -130,7 +130,6 @@ TEST(Reference, ReadsPngAndExrToTheSameLight) {
     for (std::size_t i = 0; i < png.data.size(); ++i) EXPECT_NEAR(png.data[i], exr.data[i], 1e-6f);
     EXPECT_NEAR(png.data[1], 0.2158605f, 1e-5f); // IEC 61966-2-1 of 128
     EXPECT_THROW(readReference(folder / "a.tif"), Error);
-    std::filesystem::remove_all(folder);
 }
 
 } // namespace

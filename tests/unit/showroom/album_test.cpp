@@ -2,12 +2,12 @@
 
 #include "base/files.h"
 #include "base/png.h"
+#include "base/temporary_folder.h"
 
 #include <chrono>
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <thread>
-#include <unistd.h>
 
 namespace vitrine::showroom {
 namespace {
@@ -16,12 +16,6 @@ namespace fs = std::filesystem;
 
 class AlbumTest : public ::testing::Test {
   protected:
-    void SetUp() override {
-        folder_ = fs::path(::testing::TempDir()) / ("album-" + std::to_string(::getpid()));
-        fs::remove_all(folder_);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
     std::string saved(Album& album, const std::string& title) const {
         album.save(ByteImage(4, 3, 3), title);
         for (;;) {
@@ -30,11 +24,11 @@ class AlbumTest : public ::testing::Test {
         }
     }
 
-    fs::path folder_;
+    const TemporaryFolder folder_;
 };
 
 TEST_F(AlbumTest, NeverOverwrites) {
-    Album album(folder_);
+    Album album(folder_.path());
     for (int i = 0; i < 3; ++i) (void)saved(album, "Solitaire");
     EXPECT_TRUE(fs::exists(folder_ / "Solitaire.png"));
     EXPECT_TRUE(fs::exists(folder_ / "Solitaire 2.png"));
@@ -44,14 +38,13 @@ TEST_F(AlbumTest, NeverOverwrites) {
 
 TEST_F(AlbumTest, StaysInItsFolder) {
     for (const char* title : {"../up", "a/b", "", "..", ".hidden", "con:trol\n"}) {
-        const fs::path file = unusedName(folder_, title);
-        EXPECT_EQ(file.parent_path(), folder_) << title;
+        const fs::path file = unusedName(folder_.path(), title);
+        EXPECT_EQ(file.parent_path(), folder_.path()) << title;
         EXPECT_NE(file.filename().string().front(), '.') << title;
     }
 }
 
 TEST_F(AlbumTest, SaysWhyAPictureWasNotSaved) {
-    fs::create_directories(folder_);
     writeFileAtomically(folder_ / "file", "not a folder");
     Album album(folder_ / "file" / "below");
     EXPECT_NE(saved(album, "Solitaire").find("was not saved"), std::string::npos);
