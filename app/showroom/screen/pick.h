@@ -13,7 +13,8 @@ struct StoneBall {
     double radius_mm = 0.0;
 };
 
-/// The nearest stone under a point of the picture, generous by a finger's width. Metal before it is not looked at.
+/// The nearest stone under a point of the picture, unless metal is seen before it there. Generous: where neither is in
+/// the way, a point within the stone's ball means the stone.
 std::optional<StoneBall> stoneUnder(const scene::Piece& piece, const scene::Camera& camera,
                                     const glm::dvec2& picture_px, const glm::dvec2& at_px);
 
