@@ -55,6 +55,10 @@ NearMeeting nearMeeting(NearMap map, vec3 p, vec3 d, float radius)
     float seen = nearDistance(map, p + reach * d);
     float root = along * along - rest + seen * seen;
     float found = root > 0.0 ? max(sqrt(root) - along, 0.0) : reach;
+    // On bent metal that is where it is met. Past an edge it is a place before what the centre sees there: then the metal
+    // is met behind the edge, and shows what the centre sees of it.
+    vec3 met = p + found * d;
+    found = reach < NEAR_FAR && nearDistance(map, met) > length(met) + thickness ? reach : found;
     bool on = live.nearField > 0.0;
     return NearMeeting(on ? found : NEAR_FAR, on && reach < NEAR_FAR);
 }
