@@ -6,6 +6,7 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "live/eye.glsl"
+#include "live/foreign.glsl"
 #include "live/packed_surface.glsl"
 #include "live/picture.glsl"
 #include "live/reflections.glsl"
@@ -13,22 +14,6 @@
 #include "still/opaque.glsl"
 layout(local_size_x = 64) in;
 layout(constant_id = 20) const uint LIST = LIST_METAL; // or LIST_WORKED
-
-// A glTF material by its factors, in linear Rec.709: what is mirrored, what is scattered and what comes through.
-vec3 foreignLight(Finish finish, Chain chain, Sent sent, vec3 at, vec3 n, vec3 d, float cosine)
-{
-    vec4 base = dressTexel(finish.record + 1u), coat = dressTexel(finish.record + 2u);
-    vec4 specular = dressTexel(finish.record + 3u), emission = dressTexel(finish.record + 4u);
-    float r = (coat.z - 1.0) / (coat.z + 1.0), grazing = pow(1.0 - cosine, 5.0);
-    vec3 dielectric = min(r * r * specular.xyz, vec3(1.0)) * specular.w;
-    vec3 normal = mix(dielectric, base.xyz, coat.x);
-    vec3 F = normal + (max(vec3(1.0 - finish.roughness), normal) - normal) * grazing;
-    const float allAround = 1.0; // radians: a lobe as wide as the sky
-    vec3 scattered = base.xyz * (1.0 - coat.x) * softRadiance(at, n, allAround);
-    vec3 through = base.xyz * (1.0 - coat.x) * softRadiance(at, d, chain.spread);
-    vec3 body = mix(scattered, through, emission.w) * (1.0 - F);
-    return xyzOf(F * sent.rgb + body + emission.xyz);
-}
 
 // Directions over which the light on a body is gathered: the middle of its cosine lobe and a ring about it, all of equal
 // shares, each seen with a lobe as wide as its share.
@@ -124,6 +109,12 @@ void main()
         n = worked.normal;
         finish.roughness = sqrt(worked.alpha);
     }
+    Material material;
+    if (FOREIGN) {
+        material = materialSeen(finish, at, eye.direction, polished, pixelWidth(eye, at));
+        n = finish.foreign ? material.normal : n;
+        finish.roughness = finish.foreign ? material.roughness : finish.roughness;
+    }
     float cosine = clamp(-dot(n, eye.direction), 1e-3, 1.0);
     float lobe = lobeOf(finish.roughness, cosine), bend = surfaceBend(identity.y);
     Chain chain;
@@ -144,6 +135,6 @@ void main()
         if (LIST == LIST_WORKED) F *= worked.left;
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }
-    if (FOREIGN) xyz = finish.foreign ? foreignLight(finish, chain, sent, at, n, eye.direction, cosine) : finish.body ? bodyLight(finish.alloy, chain, sent, at, n, cosine) : xyz;
+    if (FOREIGN) xyz = finish.foreign ? foreignLight(material, chain, sent, at, eye.direction, cosine) : finish.body ? bodyLight(finish.alloy, chain, sent, at, n, cosine) : xyz;
     if (waiting) imageStore(lightStore, ivec2(pixel), vec4(xyz, 1.0));
 }

@@ -119,12 +119,16 @@ bool hasAttributes(const scene::Mesh& mesh) {
     return !mesh.texCoords.empty() || !mesh.colors.empty();
 }
 
-std::array<glm::uvec4, 3> attributesOf(const scene::Mesh& mesh, const std::uint32_t* corners) {
+std::array<glm::uvec4, 3> attributesOf(const scene::Mesh& mesh, const std::uint32_t* corners,
+                                       const glm::dmat3& frameFromMesh) {
+    const auto packed = [&](const glm::vec4& tangent) {
+        return packTangent(glm::vec4(glm::vec3(frameFromMesh * glm::dvec3(tangent)), tangent.w));
+    };
     std::array<glm::uvec4, 3> texels;
     for (std::size_t c = 0; c < 3; ++c) {
         const std::uint32_t v = corners[c];
         const glm::vec2 uv = mesh.texCoords.empty() ? glm::vec2(0.0f) : mesh.texCoords[v];
-        texels[c] = {bits(uv.x), bits(uv.y), mesh.tangents.empty() ? 0u : packTangent(mesh.tangents[v]),
+        texels[c] = {bits(uv.x), bits(uv.y), mesh.tangents.empty() ? 0u : packed(mesh.tangents[v]),
                      mesh.colors.empty() ? 0xffffffffu : packColor(mesh.colors[v])};
     }
     return texels;

@@ -108,7 +108,9 @@ void LivePiece::uploadTables(const gpu::Device& device) {
     const std::vector<glm::vec4> none(1);
     tables_.push_back(makeTable(device, "live environment", placed_.map ? placed_.map->texels : none, floats));
     tables_.push_back(makeTable(device, "live tables", none, floats));
+    tables_.push_back(makeTable(device, "live attributes", scene_.attributes, integers));
     scene_.nodes = {};
+    scene_.attributes = {};
 
     const auto dressTexels = dress_.texels();
     dressTable =
@@ -169,6 +171,7 @@ void LivePiece::uploadIrradiance(const gpu::Device& device) {
 }
 
 void LivePiece::bind(const gpu::Device& device, const LivePipelines& pipelines) {
+    const auto& textures = sceneOnGpu_->textures();
     set_ = gpu::BindingSet(device, pipelines.pieceLayout,
                            {{BINDING_FRAME, frameBuffer},
                             {BINDING_NODES, tables_[0].view},
@@ -177,6 +180,10 @@ void LivePiece::bind(const gpu::Device& device, const LivePipelines& pipelines) 
                             {BINDING_SPECTRAL, tables_[3].view},
                             {BINDING_ENVIRONMENT, tables_[4].view},
                             {BINDING_TABLES, tables_[5].view},
+                            {BINDING_ATTRIBUTES, tables_[6].view},
+                            {BINDING_TEXTURES, textures[0], sceneOnGpu_->sampler()},
+                            {BINDING_TEXTURES + 1, textures[1], sceneOnGpu_->sampler()},
+                            {BINDING_TEXTURES + 2, textures[2], sceneOnGpu_->sampler()},
                             {BINDING_DRESS, dressTable.view},
                             {BINDING_LIVE, liveBuffer},
                             {BINDING_NEAR, nearField, linear_},

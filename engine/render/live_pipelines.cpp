@@ -14,25 +14,17 @@ constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20, k
 
 gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
     using enum gpu::BindingKind;
-    return {device,
-            {{BINDING_FRAME, uniformBuffer},
-             {BINDING_NODES, texelBuffer},
-             {BINDING_SHADING, texelBuffer},
-             {BINDING_SCENE, texelBuffer},
-             {BINDING_SPECTRAL, texelBuffer},
-             {BINDING_ENVIRONMENT, texelBuffer},
-             {BINDING_TABLES, texelBuffer},
-             {BINDING_DRESS, texelBuffer},
-             {BINDING_LIVE, uniformBuffer},
-             {BINDING_NEAR, sampledImage},
-             {BINDING_NEAR_STORE, storageImage},
-             {BINDING_NEAR_GEOMETRY, storageBuffer},
-             {BINDING_NEAR_LIGHT, storageBuffer},
-             {BINDING_GROUND, sampledImage},
-             {BINDING_GROUND_STORE, storageImage},
-             {BINDING_GROUND_BITS, storageBuffer},
-             {BINDING_GROUND_LIGHT, storageBuffer},
-             {BINDING_GROUND_FAR, sampledImage}}};
+    return {device, {{BINDING_FRAME, uniformBuffer},        {BINDING_NODES, texelBuffer},
+                     {BINDING_SHADING, texelBuffer},        {BINDING_SCENE, texelBuffer},
+                     {BINDING_SPECTRAL, texelBuffer},       {BINDING_ENVIRONMENT, texelBuffer},
+                     {BINDING_TABLES, texelBuffer},         {BINDING_ATTRIBUTES, texelBuffer},
+                     {BINDING_TEXTURES, sampledImage},      {BINDING_TEXTURES + 1, sampledImage},
+                     {BINDING_TEXTURES + 2, sampledImage},  {BINDING_DRESS, texelBuffer},
+                     {BINDING_LIVE, uniformBuffer},         {BINDING_NEAR, sampledImage},
+                     {BINDING_NEAR_STORE, storageImage},    {BINDING_NEAR_GEOMETRY, storageBuffer},
+                     {BINDING_NEAR_LIGHT, storageBuffer},   {BINDING_GROUND, sampledImage},
+                     {BINDING_GROUND_STORE, storageImage},  {BINDING_GROUND_BITS, storageBuffer},
+                     {BINDING_GROUND_LIGHT, storageBuffer}, {BINDING_GROUND_FAR, sampledImage}}};
 }
 
 gpu::BindingLayout makePictureLayout(const gpu::Device& device) {

@@ -1,6 +1,7 @@
 #include "render/live_scene.h"
 
 #include "render/bvh.h"
+#include "render/foreign_surface.h"
 #include "render/live_pipelines.h"
 #include "render/pack_tree.h"
 #include "render/pack_words.h"
@@ -22,6 +23,7 @@ struct TreeTriangle {
     glm::vec3 corners[3];
     std::uint32_t normals[3];
     std::uint32_t identity, facet;
+    std::uint32_t attributes = 0; ///< texel of the first corner + 1; 0 without
 };
 
 double widthOf(const gem::Solid& solid) {
@@ -55,14 +57,25 @@ class Packer {
         for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
             const std::uint32_t corners[] = {first + mesh.indices[i], first + mesh.indices[i + (mirrored ? 2 : 1)],
                                              first + mesh.indices[i + (mirrored ? 1 : 2)]};
+            std::uint32_t meshCorners[3];
             TreeTriangle triangle{.corners = {}, .normals = {}, .identity = IDENTITY_METAL | surface, .facet = 0};
             for (std::size_t c = 0; c < 3; ++c) {
                 out_.metalIndices.push_back(corners[c]);
                 triangle.corners[c] = out_.metalVertices[corners[c]].position;
                 triangle.normals[c] = out_.metalVertices[corners[c]].normal;
+                meshCorners[c] = corners[c] - first;
             }
+            triangle.attributes = addAttributes(mesh, meshCorners, glm::dmat3(instance.worldFromMesh));
             triangles_.push_back(triangle);
         }
+    }
+
+    std::uint32_t addAttributes(const scene::Mesh& mesh, const std::uint32_t* corners,
+                                const glm::dmat3& worldFromMesh) {
+        if (!hasAttributes(mesh)) return 0;
+        const auto first = static_cast<std::uint32_t>(out_.attributes.size()) + 1;
+        for (const glm::uvec4& texel : attributesOf(mesh, corners, worldFromMesh)) out_.attributes.push_back(texel);
+        return first;
     }
 
     // One square a stone, side by side: large for a centre stone, small for each of a hundred melee.
@@ -160,7 +173,7 @@ class Packer {
             out_.nodes.push_back(withNormal(t.corners[0], t.normals[0]));
             out_.nodes.push_back(withNormal(t.corners[1] - t.corners[0], t.normals[1]));
             out_.nodes.push_back(withNormal(t.corners[2] - t.corners[0], t.normals[2]));
-            out_.nodes.emplace_back(0u, t.identity, t.facet, 0u);
+            out_.nodes.emplace_back(t.attributes, t.identity, t.facet, 0u);
         }
         out_.root = treeReference(bvh.root, 0, firstLeaf);
         out_.depth = bvh.depth;

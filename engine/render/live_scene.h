@@ -45,6 +45,7 @@ struct LiveScene {
     std::vector<std::uint32_t> metalIndices;
     std::vector<FacetVertex> corners;
     std::vector<glm::uvec4> planes;
+    std::vector<glm::uvec4> attributes; ///< of textured triangles, as SceneBuffers has them but for world tangents
     std::vector<glm::uvec4> nodes; ///< tree over all triangles, of metals and of facets, world space
     std::uint32_t root = 0;
     int depth = 0; ///< deferred nodes that a traversal can need

@@ -1,102 +1,20 @@
-// A glTF material at a point: its factors, textures and vertex colour, read from a foreign surface's record.
+// A glTF material where a path has hit it, and its volume along a path.
 #ifndef VITRINE_STILL_FOREIGN_GLSL
 #define VITRINE_STILL_FOREIGN_GLSL
+#include "still/material.glsl"
 #include "still/spectral.glsl"
 #include "still/surface.glsl"
-#include "still/texture.glsl"
-
-layout(set = 0, binding = BINDING_ATTRIBUTES) uniform utextureBuffer attributes;
-
-struct Material
-{
-    uint flags;
-    vec4 base;        // linear Rec.709, alpha
-    float alphaCutoff;
-    float metallic;
-    float roughness;
-    float index;      // at the d line, 587.56 nm
-    float cauchy;     // nm^2: B of index = A + B / wavelength^2
-    vec3 specularColor;
-    float specular;
-    vec3 emission;    // linear Rec.709 relative to D65
-    float transmission;
-    vec3 normal;      // unit, shading normal on the side that the ray came from
-};
-
-// What a triangle's corners carry besides their normals, between them; white and untextured where they carry nothing.
-struct Attributes
-{
-    vec2 uv;
-    vec3 tangent; // mesh frame, not unit
-    float turn;   // of the bitangent, +1 or -1
-    vec4 color;
-};
-
-vec4 unpackColor(uint packed)
-{
-    vec4 c = unpackUnorm4x8(packed);
-    return vec4(c.xyz * c.xyz, c.w);
-}
-
-Attributes attributesAt(Hit hit)
-{
-    uint first = texelFetch(shading, int(texelFetch(nodes, int(hit.primitive) * NODE_TEXELS + 3).x)).w;
-    bool any = first != 0u;
-    uvec4 a = texelFetch(attributes, any ? int(first) - 1 : 0), b = texelFetch(attributes, any ? int(first) : 0),
-          c = texelFetch(attributes, any ? int(first) + 1 : 0);
-    vec3 w = vec3(1.0 - hit.barycentric.x - hit.barycentric.y, hit.barycentric);
-    vec2 uv = uintBitsToFloat(a.xy) * w.x + uintBitsToFloat(b.xy) * w.y + uintBitsToFloat(c.xy) * w.z;
-    vec3 tangent = unpackNormal(a.z) * w.x + unpackNormal(b.z) * w.y + unpackNormal(c.z) * w.z;
-    vec4 color = unpackColor(a.w) * w.x + unpackColor(b.w) * w.y + unpackColor(c.w) * w.z;
-    return Attributes(any ? uv : vec2(0.0), tangent, (a.z & 1u) != 0u ? -1.0 : 1.0, any ? color : vec4(1.0));
-}
-
-// The normal of a normal texture's texel (already in -1..1), back on the side that the ray came from.
-vec3 mappedNormal(vec3 texel, Attributes along, Hit hit, SurfacePoint at, vec3 d)
-{
-    uint instance = frame.instanceRecords + hit.instance * INSTANCE_TEXELS;
-    vec3 row0 = sceneTexel(instance).xyz, row1 = sceneTexel(instance + 1u).xyz, row2 = sceneTexel(instance + 2u).xyz;
-    // Tangents go by worldFromMesh, the inverse of what the rows hold, here up to its determinant.
-    vec3 t = along.tangent.x * cross(row1, row2) + along.tangent.y * cross(row2, row0) +
-             along.tangent.z * cross(row0, row1);
-    float side = at.back ? -1.0 : 1.0;
-    vec3 n = side * at.normal;
-    t -= dot(t, n) * n;
-    t = dot(t, t) > 0.0 ? normalize(t) : vec3(0.0);
-    vec3 mapped = side * (t * texel.x + cross(n, t) * (along.turn * texel.y) + n * texel.z);
-    return facingEye(dot(mapped, mapped) > 1e-12 ? normalize(mapped) : at.normal, d);
-}
 
 Material materialAt(Hit hit, SurfacePoint at, vec3 d)
 {
-    uint record = frame.surfaceRecords + at.surface * SURFACE_TEXELS;
-    uvec4 head = dressBits(record);
-    vec4 base = dressTexel(record + 1u), coat = dressTexel(record + 2u), specular = dressTexel(record + 3u),
-         emission = dressTexel(record + 4u);
-    Attributes along = attributesAt(hit);
-    Material m = Material(head.y, base * along.color, uintBitsToFloat(head.z), coat.x, coat.y, coat.z, coat.w,
-                          specular.xyz, specular.w, emission.xyz, emission.w, at.normal);
-    vec3 normalTexel = vec3(0.0, 0.0, 1.0);
-    if (TEXTURE_CLASSES != 0) {
-        uint count = head.y >> FOREIGN_COUNT_SHIFT;
-        for (uint i = 0u; i < count; ++i) {
-            uvec4 reference = dressBits(record + FOREIGN_TEXTURES + i);
-            vec4 v = textureAt(reference.xy, along.uv);
-            uint role = reference.z;
-            m.base *= role == ROLE_BASE_COLOR ? v : vec4(1.0);
-            m.roughness *= role == ROLE_METALLIC_ROUGHNESS ? v.y : 1.0;
-            m.metallic *= role == ROLE_METALLIC_ROUGHNESS ? v.z : 1.0;
-            m.emission *= role == ROLE_EMISSIVE ? v.xyz : vec3(1.0);
-            m.specular *= role == ROLE_SPECULAR ? v.w : 1.0;
-            m.specularColor *= role == ROLE_SPECULAR_COLOR ? v.xyz : vec3(1.0);
-            m.transmission *= role == ROLE_TRANSMISSION ? v.x : 1.0;
-            normalTexel = role == ROLE_NORMAL ? v.xyz * 2.0 - 1.0 : normalTexel;
-        }
-        normalTexel.xy *= uintBitsToFloat(head.w);
-        m.normal = mappedNormal(normalTexel, along, hit, at, d);
-    }
-    m.roughness = max(m.roughness, 0.03); // a perfect mirror has no density to weigh samples by
-    return m;
+    uint first = texelFetch(shading, int(texelFetch(nodes, int(hit.primitive) * NODE_TEXELS + 3).x)).w;
+    Attributes along = attributesOf(first, hit.barycentric);
+    uint instance = frame.instanceRecords + hit.instance * INSTANCE_TEXELS;
+    vec3 row0 = sceneTexel(instance).xyz, row1 = sceneTexel(instance + 1u).xyz, row2 = sceneTexel(instance + 2u).xyz;
+    // Tangents go by worldFromMesh, the inverse of what the rows hold, here up to its determinant.
+    along.tangent = along.tangent.x * cross(row1, row2) + along.tangent.y * cross(row2, row0) +
+                    along.tangent.z * cross(row0, row1);
+    return materialOf(frame.surfaceRecords + at.surface * SURFACE_TEXELS, along, at.normal, at.back, d);
 }
 
 // Beer-Lambert over a path of length t through the volume of surface medium - 1; KHR_materials_volume.
@@ -109,26 +27,4 @@ void attenuate(inout Spectrum throughput, uint medium, float t)
         throughput.lane[l] *= lengths > 0.0 ? pow(max(dot(left.xyz, laneBasis(l)), 1e-4), lengths) : 1.0;
 }
 
-// Index of refraction of lane l by Cauchy's formula through the d line.
-float indexAt(Material m, float wavelength_nm)
-{
-    return m.index + m.cauchy * (1.0 / (wavelength_nm * wavelength_nm) - 1.0 / (587.56 * 587.56));
-}
-
-// KHR_materials_ior and KHR_materials_specular over the exact reflectance F at relative index eta: the glTF formula with
-// the rise of Fresnel's equations in place of Schlick's fifth power. Total reflection stays total.
-float dielectricReflectance(float cosine, float eta, float specular, float tint)
-{
-    float F = fresnelDielectric(cosine, eta);
-    float f0 = (eta - 1.0) / (eta + 1.0);
-    f0 *= f0;
-    float rise = clamp((F - f0) / max(1.0 - f0, 1e-6), 0.0, 1.0);
-    return F >= 1.0 ? 1.0 : specular * mix(min(f0 * tint, 1.0), 1.0, rise);
-}
-
-float schlick(float f0, float f90, float cosine)
-{
-    float c = clamp(1.0 - cosine, 0.0, 1.0), c2 = c * c;
-    return f0 + (f90 - f0) * c2 * c2 * c;
-}
 #endif
