@@ -15,31 +15,6 @@
 layout(local_size_x = 64) in;
 layout(constant_id = 20) const uint LIST = LIST_METAL; // or LIST_WORKED
 
-// Directions over which the light on a body is gathered: the middle of its cosine lobe and a ring about it, all of equal
-// shares, each seen with a lobe as wide as its share.
-const uint GATHERED = 6u;
-const float RING = 0.7638; // sine: the mean square of the five outer sixths of the disc, (1/6 + 1) / 2
-const float GATHERED_SPREAD = 0.4;
-
-// What a card sends onto a surface of normal n at `at`, as the radiance of a uniform sky that would send as much: by four
-// points of it and its mean brightness; a card is small and far. towards: the card's middle, unit.
-vec3 cardOnto(Light l, vec3 at, vec3 n, out vec3 towards)
-{
-    float inner = innerRadius(l);
-    float off = l.round ? sqrt(0.25 * (1.0 + inner * inner)) : 0.57735; // equal areas within and without; Gauss
-    vec3 facing = cross(l.axisU, l.axisV);
-    float seen = 0.0;
-    [[unroll]] for (int i = 0; i < 4; ++i) {
-        vec2 q = off * vec2((i & 1) == 0 ? -1.0 : 1.0, (i & 2) == 0 ? -1.0 : 1.0);
-        vec3 r = l.centre + l.axisU * (l.halfU * q.x) + l.axisV * (l.halfV * q.y) - at;
-        float d2 = dot(r, r);
-        seen += 0.25 * max(dot(r, n), 0.0) * max(-dot(r, facing), 0.0) / (d2 * d2);
-    }
-    towards = normalize(l.centre - at);
-    float profile = inner > 0.0 ? 1.0 : 1.0 - 0.5 * rimFalloff(l);
-    return l.radiance * (profile * seen * lightArea(l) / PI);
-}
-
 // XYZ that a body sends to the eye in the light of a sky of that colour, come in at one cosine.
 vec3 bodyLit(uint species, float cosine, float cosineIn, vec3 rgb)
 {
@@ -56,37 +31,20 @@ vec3 bodyLit(uint species, float cosine, float cosineIn, vec3 rgb)
 // the piece and the ground is in the way.
 vec3 bodyLight(uint species, Chain mirrored, Sent sent, vec3 at, vec3 n, float cosine)
 {
-    vec3 t, b;
-    basisAbout(n, t, b);
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         float F = surfaceLight(species, l, cosine, cosine).facet * chainReflectance(mirrored, l);
         float through = sent.through ? (1.0 - sent.mirrored) * heldBy(mirrored.stone, l) : 0.0;
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }
-    vec3 start = at + n * 3e-3;
-    // The cards, each behind what is in the way of its middle; then all else from a few directions.
-    uint cards = frame.lightCount + laneZero(n);
+    uint cards = frame.lightCount + laneZero(n), around = GATHERED + laneZero(n);
     for (uint i = 0u; i < cards; ++i) {
-        vec3 towards;
-        vec3 rgb = cardOnto(loadLight(i), at, n, towards);
-        rgb *= meetPiece(start, towards, live.nearField > 0.0 ? 1e9 : 0.0).identity == 0u ? 1.0 : 0.0;
-        xyz += bodyLit(species, cosine, clamp(dot(towards, n), 0.05, 1.0), rgb);
+        Arriving light = fromCard(i, at, n);
+        xyz += bodyLit(species, cosine, light.cosine, light.rgb);
     }
-    uint count = GATHERED + laneZero(n);
-    for (uint i = 0u; i < count; ++i) {
-        float sine = i == 0u ? 0.0 : RING, angle = float(i) * (0.4 * PI), up = sqrt(1.0 - sine * sine);
-        Chain chain;
-        chain.origin = start;
-        chain.direction = n * up + sine * (cos(angle) * t + sin(angle) * b);
-        chain.spread = GATHERED_SPREAD;
-        follow(chain, 2u);
-        Sent back = sentBack(chain);
-        bool open = chain.end == END_ESCAPES && chain.count == 0u;
-        vec3 rgb = open ? farRadiance(chain.direction) : back.mirrored * back.rgb;
-        rgb += back.through ? (1.0 - back.mirrored) * frame.tailRadiance : vec3(0.0);
-        [[unroll]] for (int c = 0; c < 3; ++c) rgb[c] *= chainReflectance(chain, c == 0 ? WAVES - 2 : c == 1 ? WAVES / 2 : 1);
-        xyz += bodyLit(species, cosine, up, rgb / float(GATHERED));
+    for (uint i = 0u; i < around; ++i) {
+        Arriving light = fromAround(i, at, n);
+        xyz += bodyLit(species, cosine, light.cosine, light.rgb);
     }
     return xyz;
 }
@@ -135,6 +93,6 @@ void main()
         if (LIST == LIST_WORKED) F *= worked.left;
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }
-    if (FOREIGN) xyz = finish.foreign ? foreignLight(material, chain, sent, at, eye.direction, cosine) : finish.body ? bodyLight(finish.alloy, chain, sent, at, n, cosine) : xyz;
+    if (FOREIGN) xyz = finish.foreign ? foreignLight(finish, material, chain, sent, at, eye.direction, cosine) : finish.body ? bodyLight(finish.alloy, chain, sent, at, n, cosine) : xyz;
     if (waiting) imageStore(lightStore, ivec2(pixel), vec4(xyz, 1.0));
 }
