@@ -49,27 +49,51 @@ performance::LightOfRay lightIn(const gem::Solid& solid, const gem::Species& spe
                                : performance::crystalLight(solid, species);
 }
 
-GemReport measured(const GemOptions& options, const gem::Cut& cut, const gem::Species& species,
-                   const gem::Solid& solid) {
+// Why the figures of a laboratory do not apply; empty where they do.
+std::vector<std::string> reasonsNotToTrace(const gem::Recipe& recipe, const gem::Species& species) {
+    std::vector<std::string> reasons;
+    if (species.body)
+        reasons.push_back(fmt::format("{} is opaque: no light goes through it, so that light return, face-up radiance, "
+                                      "ASET, fire and tilt do not apply.",
+                                      labelOf(species.labels)));
+    if (std::holds_alternative<gem::Cabochon>(recipe))
+        reasons.push_back("It has no facets and no table: a laboratory's figures are defined for faceted stones.");
+    return reasons;
+}
+
+double volumeOf(const gem::Recipe& recipe, const gem::Solid& solid, double width_mm) {
+    const auto* cabochon = std::get_if<gem::Cabochon>(&recipe);
+    return cabochon ? gem::volume(*cabochon) * width_mm * width_mm * width_mm : solid.polyhedron().volume();
+}
+
+GemReport described(const GemOptions& options, const gem::Cut& cut, const gem::Species& species,
+                    const gem::Recipe& recipe, const gem::Solid& solid) {
+    constexpr double kMilligramsPerCarat = 200.0; // mm3 x g/cm3 is mg
+    const auto* cabochon = std::get_if<gem::Cabochon>(&recipe);
+    const double volume_mm3 = volumeOf(recipe, solid, options.diameter_mm);
+    return {.cut = labelOf(cut.labels),
+            .species = labelOf(species.labels),
+            .diameter_mm = options.diameter_mm,
+            .facets = cabochon ? 0 : polishedFacets(solid),
+            .planes = cabochon ? 0 : static_cast<int>(solid.facets().size()),
+            .proportions = cabochon ? gem::proportionsOf(*cabochon) : gem::measureProportions(solid),
+            .volume_mm3 = volume_mm3,
+            .carats = volume_mm3 * species.density_g_cm3 / kMilligramsPerCarat,
+            .soldByMomme = gem::usualStyle(species) == gem::Style::pearl};
+}
+
+void trace(GemReport& report, const gem::Species& species, const gem::Solid& solid) {
     Progress progress("Measuring");
     progress.show(0.0, "light return");
     const performance::LightOfRay light = lightIn(solid, species);
-    GemReport report{.cut = labelOf(cut.labels),
-                     .species = labelOf(species.labels),
-                     .diameter_mm = options.diameter_mm,
-                     .facets = polishedFacets(solid),
-                     .planes = static_cast<int>(solid.facets().size()),
-                     .proportions = gem::measureProportions(solid),
-                     .volume_mm3 = solid.polyhedron().volume(),
-                     .carats = gem::carat(solid, species.density_g_cm3),
-                     .tracedAs = species.isotropic() ? "isotropic" : "uniaxial crystal",
-                     .notes = notesOn(species)};
-    report.light = performance::lightReturn(solid, light, {.rays = 1 << 15});
+    report.tracedAs = species.isotropic() ? "isotropic" : "uniaxial crystal";
+    report.notes = notesOn(species);
+    GemReport::Performance& found = report.performance.emplace();
+    found.light = performance::lightReturn(solid, light, {.rays = 1 << 15});
     progress.show(0.35, "face up");
-    report.face = performance::faceUp(solid, light, {.rays = 1 << 13});
+    found.face = performance::faceUp(solid, light, {.rays = 1 << 13});
     progress.show(0.7, "tilted");
-    report.tilt = performance::tiltCurve(solid, light, kTilts_deg, {.rays = 1 << 11});
-    return report;
+    found.tilt = performance::tiltCurve(solid, light, kTilts_deg, {.rays = 1 << 11});
 }
 
 void writeLaboratoryPictures(const GemOptions& options, const gem::Solid& solid, const gem::Species& species) {
@@ -91,20 +115,32 @@ void writeLaboratoryPictures(const GemOptions& options, const gem::Solid& solid,
                                                                     draw(file, performance::heartsViewer()))));
 }
 
+std::array<const std::filesystem::path*, 4> picturesOf(const GemOptions& options) {
+    return {&options.aset, &options.idealScope, &options.heartsAndArrows, &options.faceUp};
+}
+
+bool wantsPictures(const GemOptions& options) {
+    return std::ranges::any_of(picturesOf(options), [](const auto* file) { return !file->empty(); });
+}
+
 int run(const GemOptions& options, const Context& context) {
-    for (const std::filesystem::path* file :
-         {&options.aset, &options.idealScope, &options.heartsAndArrows, &options.faceUp})
+    for (const std::filesystem::path* file : picturesOf(options))
         if (!file->empty()) checkWritable(*file);
     const scene::Catalogue catalogue = scene::loadCatalogue(assetsFolder(context.assets));
     const gem::Cut& cut = scene::lookUp(catalogue.cuts, options.cut, "cut")->cut;
     const gem::Species& species = *scene::lookUp(catalogue.species, options.species, "species");
-    if (species.body)
-        throw Error({.place = "--species",
-                     .problem = fmt::format("{} is opaque: no light goes through it", species.id),
-                     .remedy = "a transparent stone"});
-    const gem::Solid solid = gem::build(recipeFor(options, cut, species)).scaled(options.diameter_mm);
+    const gem::Recipe recipe = recipeFor(options, cut, species);
+    const gem::Solid solid = gem::build(recipe).scaled(options.diameter_mm);
 
-    const GemReport report = measured(options, cut, species, solid);
+    GemReport report = described(options, cut, species, recipe, solid);
+    report.notes = reasonsNotToTrace(recipe, species);
+    if (report.notes.empty()) {
+        trace(report, species, solid);
+    } else if (wantsPictures(options)) {
+        throw Error({.place = "--aset, --ideal-scope, --hearts-and-arrows, --face-up",
+                     .problem = report.notes.front(),
+                     .remedy = "a transparent species in a faceted cut, such as round-brilliant"});
+    }
     if (options.form == GemForm::text) {
         printText(report);
     } else {

@@ -31,13 +31,15 @@ Examples:
   vitrine gem round-brilliant --species diamond
   vitrine gem round-brilliant --species diamond --table 56 --crown 34.5 --pavilion 40.8 --json
   vitrine gem emerald-cut --species emerald --diameter 5
+  vitrine gem round-pearl --species white-pearl --diameter 7
   vitrine gem round-brilliant --species diamond --aset aset.png --hearts-and-arrows hearts.png --size 1024
 
 --json prints: facets (polished, without the girdle), planes (all), table_percent, depth_percent, crown_height_percent,
 pavilion_depth_percent, volume_mm3, carats, traced_as, light_return, weighted_light_return, face_up_radiance,
 aset {green, red, blue, leak}, fire, tilt [{tilt_deg, face_up_radiance}]. Shares are of 1. traced_as is "isotropic", or
 "uniaxial crystal" for a stone that refracts doubly: then the figures are of both its waves, with their polarisation.
-The pictures take the ordinary ray of such a stone for all light.
+The pictures take the ordinary ray of such a stone for all light. Of an opaque stone, a cabochon or a pearl only
+proportions, volume and weight are told (of a pearl in momme too): the other keys are null, traced_as is "not traced".
 
 Exit code: 0 done, 2 a cut, a species, proportions or a file that cannot be used.)";
 

@@ -8,6 +8,8 @@ namespace {
 
 using performance::Estimate;
 
+constexpr double kCaratsPerMomme = 18.75; // 3.75 g, by which pearls are sold beside their size in mm
+
 double percent(double share) {
     return 100.0 * share;
 }
@@ -29,9 +31,11 @@ void printPair(const char* left, const std::string& leftValue, const char* right
 void printBody(const GemReport& r) {
     const auto inPercent = [](double share) { return fmt::format("{:.2f} %", percent(share)); };
     fmt::print("{}, {}, {:g} mm\n", r.cut, r.species, r.diameter_mm);
-    printPair("facets", fmt::format("{}, {} planes in all", r.facets, r.planes), "weight",
-              fmt::format("{:.4f} ct", r.carats));
-    printPair("table", inPercent(r.proportions.table), "volume", fmt::format("{:.3f} mm3", r.volume_mm3));
+    const std::string facets = r.facets > 0 ? fmt::format("{}, {} planes in all", r.facets, r.planes) : "none";
+    printPair("facets", facets, "weight", fmt::format("{:.4f} ct", r.carats));
+    if (r.soldByMomme) printPair("", "", "", fmt::format("{:.4f} momme", r.carats / kCaratsPerMomme));
+    printPair("table", r.facets > 0 ? inPercent(r.proportions.table) : "none", "volume",
+              fmt::format("{:.3f} mm3", r.volume_mm3));
     printPair("depth", inPercent(r.proportions.depth), "crown height", inPercent(r.proportions.crownHeight));
     printPair("length", fmt::format("{:.3f} widths", r.proportions.length), "pavilion depth",
               inPercent(r.proportions.pavilionDepth));
@@ -82,62 +86,78 @@ Json zonesOf(const performance::FaceUp& f, double Estimate::*figure) {
     return {{"green", f.green.*figure}, {"red", f.red.*figure}, {"blue", f.blue.*figure}, {"leak", f.leak.*figure}};
 }
 
-} // namespace
-
-Json asJson(const GemReport& r) {
+Json figuresOf(const GemReport::Performance& p) {
     Json tilt = Json::array();
-    for (const auto& point : r.tilt)
+    for (const auto& point : p.tilt)
         tilt.push_back({{"tilt_deg", point.tilt_deg}, {"face_up_radiance", point.radiance.value}});
-    return {{"facets", r.facets},
-            {"planes", r.planes},
-            {"table_percent", percent(r.proportions.table)},
-            {"depth_percent", percent(r.proportions.depth)},
-            {"crown_height_percent", percent(r.proportions.crownHeight)},
-            {"pavilion_depth_percent", percent(r.proportions.pavilionDepth)},
-            {"volume_mm3", r.volume_mm3},
-            {"carats", r.carats},
-            {"traced_as", r.tracedAs},
-            {"light_return", r.light.lightReturn.value},
-            {"weighted_light_return", r.light.weightedLightReturn.value},
-            {"face_up_radiance", r.face.radiance.value},
-            {"aset", zonesOf(r.face, &Estimate::value)},
-            {"fire", r.face.fire_deg.value},
+    return {{"light_return", p.light.lightReturn.value},
+            {"weighted_light_return", p.light.weightedLightReturn.value},
+            {"face_up_radiance", p.face.radiance.value},
+            {"aset", zonesOf(p.face, &Estimate::value)},
+            {"fire", p.face.fire_deg.value},
             {"tilt", std::move(tilt)}};
 }
 
-Json detailsOf(const GemReport& r) {
+Json furtherFiguresOf(const GemReport::Performance& p) {
     Json tiltErrors = Json::array();
-    for (const auto& point : r.tilt) tiltErrors.push_back(point.radiance.standardError);
-    return {{"leakage", r.light.leakage.value},
-            {"glare", r.light.glare.value},
-            {"absorbed", r.light.absorbed.value},
-            {"residue", r.light.residue.value},
-            {"brightness", r.face.brightness.value},
-            {"contrast", r.face.contrast.value},
-            {"face_up_glare", r.face.glare.value},
-            {"face_up_absorbed", r.face.absorbed.value},
-            {"face_up_residue", r.face.residue.value},
-            {"length_to_width", r.proportions.length},
-            {"notes", r.notes},
+    for (const auto& point : p.tilt) tiltErrors.push_back(point.radiance.standardError);
+    return {{"leakage", p.light.leakage.value},
+            {"glare", p.light.glare.value},
+            {"absorbed", p.light.absorbed.value},
+            {"residue", p.light.residue.value},
+            {"brightness", p.face.brightness.value},
+            {"contrast", p.face.contrast.value},
+            {"face_up_glare", p.face.glare.value},
+            {"face_up_absorbed", p.face.absorbed.value},
+            {"face_up_residue", p.face.residue.value},
             {"standard_error",
-             {{"light_return", r.light.lightReturn.standardError},
-              {"weighted_light_return", r.light.weightedLightReturn.standardError},
-              {"leakage", r.light.leakage.standardError},
-              {"glare", r.light.glare.standardError},
-              {"absorbed", r.light.absorbed.standardError},
-              {"face_up_radiance", r.face.radiance.standardError},
-              {"aset", zonesOf(r.face, &Estimate::standardError)},
-              {"brightness", r.face.brightness.standardError},
-              {"contrast", r.face.contrast.standardError},
-              {"fire", r.face.fire_deg.standardError},
+             {{"light_return", p.light.lightReturn.standardError},
+              {"weighted_light_return", p.light.weightedLightReturn.standardError},
+              {"leakage", p.light.leakage.standardError},
+              {"glare", p.light.glare.standardError},
+              {"absorbed", p.light.absorbed.standardError},
+              {"face_up_radiance", p.face.radiance.standardError},
+              {"aset", zonesOf(p.face, &Estimate::standardError)},
+              {"brightness", p.face.brightness.standardError},
+              {"contrast", p.face.contrast.standardError},
+              {"fire", p.face.fire_deg.standardError},
               {"tilt", std::move(tiltErrors)}}}};
+}
+
+} // namespace
+
+Json asJson(const GemReport& r) {
+    Json json = {{"facets", r.facets},
+                 {"planes", r.planes},
+                 {"table_percent", percent(r.proportions.table)},
+                 {"depth_percent", percent(r.proportions.depth)},
+                 {"crown_height_percent", percent(r.proportions.crownHeight)},
+                 {"pavilion_depth_percent", percent(r.proportions.pavilionDepth)},
+                 {"volume_mm3", r.volume_mm3},
+                 {"carats", r.carats},
+                 {"traced_as", r.tracedAs}};
+    if (r.soldByMomme) json["momme"] = r.carats / kCaratsPerMomme;
+    if (r.performance)
+        json.update(figuresOf(*r.performance));
+    else
+        for (const char* key : {"light_return", "weighted_light_return", "face_up_radiance", "aset", "fire", "tilt"})
+            json[key] = nullptr;
+    return json;
+}
+
+Json detailsOf(const GemReport& r) {
+    Json details = {{"length_to_width", r.proportions.length}, {"notes", r.notes}};
+    if (r.performance) details.update(furtherFiguresOf(*r.performance));
+    return details;
 }
 
 void printText(const GemReport& report) {
     printBody(report);
-    printLight(report.light);
-    printFace(report.face);
-    printTilt(report.tilt);
+    if (const auto& found = report.performance) {
+        printLight(found->light);
+        printFace(found->face);
+        printTilt(found->tilt);
+    }
     for (const std::string& note : report.notes) fmt::print("\nNote: {}\n", note);
 }
 

@@ -5,6 +5,7 @@
 #include "performance/face_up.h"
 #include "performance/light_return.h"
 
+#include <optional>
 #include <vector>
 
 namespace vitrine::cli {
@@ -16,11 +17,16 @@ struct GemReport {
     int facets = 0, planes = 0;
     gem::Proportions proportions;
     double volume_mm3 = 0.0, carats = 0.0;
-    performance::LightReturn light;
-    performance::FaceUp face;
-    std::vector<performance::TiltPoint> tilt;
-    std::string tracedAs;           ///< "isotropic", or "uniaxial crystal" where it refracts doubly
-    std::vector<std::string> notes; ///< what of the stone is left out
+    bool soldByMomme = false; ///< a pearl
+    /// What the stone does with light, of a transparent one with facets; `notes` say why it is not measured.
+    struct Performance {
+        performance::LightReturn light;
+        performance::FaceUp face;
+        std::vector<performance::TiltPoint> tilt;
+    };
+    std::optional<Performance> performance;
+    std::string tracedAs = "not traced"; ///< "isotropic", "uniaxial crystal" where it refracts doubly, or "not traced"
+    std::vector<std::string> notes;      ///< what of the stone is left out
 };
 
 /// The keys that programs rely on.

@@ -85,12 +85,12 @@ std::vector<Row> cuts(const scene::Catalogue& catalogue) {
     std::vector<Row> rows;
     for (const auto& [id, entry] : catalogue.cuts) {
         const gem::Cut& cut = entry->cut;
+        const std::size_t planes = cut.body.cabochon() ? 0 : cut.body.solid.facets().size();
         rows.push_back(rowOf(id, cut.labels, 0,
-                             fmt::format("length to width {:.2f}, {} planes", cut.body.proportions.length,
-                                         cut.body.solid.facets().size())));
-        rows.back().json.update({{"kind", cut.kind},
-                                 {"length_to_width", cut.body.proportions.length},
-                                 {"planes", cut.body.solid.facets().size()}});
+                             fmt::format("length to width {:.2f}, {}", cut.body.proportions.length,
+                                         planes > 0 ? fmt::format("{} planes", planes) : "no facets")));
+        rows.back().json.update(
+            {{"kind", cut.kind}, {"length_to_width", cut.body.proportions.length}, {"planes", planes}});
     }
     return rows;
 }

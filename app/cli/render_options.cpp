@@ -108,7 +108,11 @@ void declare(CLI::App& command, RenderOptions& o) {
         ->delimiter(',');
     command.add_option("--metal", o.metals, "Another alloy for a slot")->type_name("SLOT=ALLOY");
     command.add_option("--finish", o.finishes, "Another finish for a slot, such as brushed")->type_name("SLOT=FINISH");
-    command.add_option("--stone", o.stones, "Another species for a seat")->type_name("SEAT=SPECIES");
+    command
+        .add_option("--stone", o.stones,
+                    "Another species for a seat, in the cut it is usually worked in or in the one that is named; where "
+                    "the part cannot hold it, one of its kind that can")
+        ->type_name("SEAT=SPECIES[:CUT]");
     command.add_option("--set", o.parameters, "Another value for a parameter")->type_name("PARAM=VALUE");
     command.add_option("--variant", o.variant, "A material variant of a model")->type_name("NAME");
     command.add_option("--seed", o.seed, "Other noise; the same seed gives the same bytes")->capture_default_str();

@@ -1,5 +1,7 @@
+#include "source/member.h"
 #include "source/parts.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace vitrine::source {
@@ -8,17 +10,8 @@ namespace {
 constexpr double kFoot_mm = 0.65;          // how far the collar reaches below the top of the shank it straddles
 constexpr double kStemEnd_mm = 0.35;       // the claws end this far above the foot of the collar
 constexpr double kRailClearance_mm = 0.05; // settings E2: the rail touches the pavilion to 0.1 off
-constexpr double kTableShare = 0.57;       // settings E3: the table of every round cut
+constexpr double kFlattestCone = 0.4;      // depth of a pavilion of 38.7 degrees, of the width
 constexpr int kClaws = 6;
-
-// The shape's formulas once as text, for the file; clawShape and its neighbours are the same in C++, and a test holds
-// the two together at random settings.
-template <class Shape>
-struct Member {
-    const char* name;
-    double Shape::*value;
-    const char* expression;
-};
 
 constexpr Member<ClawShape> kClaw[] = {
     {"half_wire", &ClawShape::halfWire, "wire/2"},
@@ -30,23 +23,21 @@ constexpr Member<ClawShape> kClaw[] = {
     {"foot_x", &ClawShape::footX,
      "(wire/2-seat_depth-wire/2/cosd(lean)-tand(lean)*centre_girdle/2)/(1-2*tand(lean)*centre_pavilion/centre_width)"},
     {"foot_y", &ClawShape::footY,
-     "(wire/2-seat_depth-wire/2/cosd(lean)-tand(lean)*centre_girdle/2)/(centre_width/2/centre_pavilion-tand(lean))"
-     "-centre_girdle/2"},
+     "(wire/2-seat_depth-wire/2/cosd(lean)-tand(lean)*centre_girdle/2)*centre_pavilion"
+     "/(centre_width/2-tand(lean)*centre_pavilion)-centre_girdle/2"},
     {"half_girdle", &ClawShape::halfGirdle, "centre_girdle/2"},
     {"nose_x", &ClawShape::noseX, "-tip_reach"},
-    {"nose_y", &ClawShape::noseY, "centre_girdle/2+tip_reach*centre_crown/(0.215*centre_width)"},
+    {"nose_y", &ClawShape::noseY, "centre_girdle/2+tip_reach*centre_slope"},
     {"tip_y", &ClawShape::tipY, "tip_height"},
     {"top_x", &ClawShape::topX, "0.1*wire"},
     {"heel_x", &ClawShape::heelX, "wire/2-seat_depth+wire/2/cosd(lean)+tand(lean)*tip_height"},
-    {"brow_x", &ClawShape::browX,
-     "centre_crown/(0.215*centre_width)*(tip_height-centre_girdle/2-tip_reach*centre_crown/(0.215*centre_width))"
-     "-tip_reach"},
+    {"brow_x", &ClawShape::browX, "centre_slope*(tip_height-centre_girdle/2-tip_reach*centre_slope)-tip_reach"},
 };
 
 constexpr Member<RailShape> kRail[] = {
     {"radius", &RailShape::radius,
-     "centre_width/2-(rail_drop-centre_girdle/2)*centre_width/2/centre_pavilion"
-     "+(rail_wire/2+0.05)/sin(atan2(centre_pavilion,centre_width/2))"},
+     "centre_width/2-(rail_drop-centre_girdle/2)*centre_width/2/max(centre_pavilion,0.4*centre_width)"
+     "+(rail_wire/2+0.05)/sin(atan2(max(centre_pavilion,0.4*centre_width),centre_width/2))"},
     {"wire", &RailShape::wire, "rail_wire"},
 };
 
@@ -69,7 +60,7 @@ const char* const kVitrine = R"json({
     {"name": "seat_depth", "unit": "mm", "min": "0.25*wire", "max": "0.40*wire", "step": 0.01,
      "default": "0.33*wire", "labels": {"en": "Depth of the seat in the claw"}},
     {"name": "tip_height", "unit": "mm", "min": "centre_girdle/2+0.5*centre_crown",
-     "max": "centre_girdle/2+0.8*centre_crown", "step": 0.01, "default": "0.1*centre_width",
+     "max": "centre_girdle/2+0.8*centre_crown", "step": 0.01, "default": "max(0.1*centre_width,centre_girdle/2+tip_reach*centre_slope+0.15*wire)",
      "labels": {"en": "Claw tip above the girdle"}},
     {"name": "tip_reach", "unit": "mm", "min": "0.0645*centre_width", "max": "0.1075*centre_width", "step": 0.01,
      "default": "0.07*centre_width", "labels": {"en": "Claw tip over the stone"}},
@@ -88,26 +79,6 @@ const char* const kVitrine = R"json({
      "fix": {"wire": "0.8"}}
   ]
 })json";
-
-template <class Shape, std::size_t N, class Make>
-ShapedSurface shaped(const char* name, const Shape& usual, const Member<Shape> (&members)[N], Make make) {
-    ShapedSurface surface{.name = name, .surface = make(usual)};
-    for (const Member<Shape>& member : members) {
-        Shape moved = usual;
-        moved.*member.value += 1.0;
-        surface.keys.push_back({member.name, make(moved)});
-    }
-    return surface;
-}
-
-// Weights are the distance from the shape in the file.
-template <class Shape, std::size_t N>
-Json morphWeights(const Shape& usual, const Member<Shape> (&members)[N]) {
-    Json weights = Json::object();
-    for (const Member<Shape>& member : members)
-        weights[member.name] = std::string(member.expression) + "-(" + Json(usual.*member.value).dump() + ")";
-    return weights;
-}
 
 // The first claw is the one that repeats; the others are there for programs that know nothing of stations.
 SceneNode clawNode(int index, double girdleRadius_mm) {
@@ -128,17 +99,17 @@ SceneNode clawNode(int index, double girdleRadius_mm) {
 ClawShape clawShape(const HeadParameters& h) {
     const double k = std::tan(radians(h.lean_deg)), halfDepth = 0.5 * h.wire / std::cos(radians(h.lean_deg));
     const double middle = 0.5 * h.wire - h.seatDepth, halfGirdle = 0.5 * h.stone.girdle;
-    const double pavilionRun = 0.5 * h.stone.width / h.stone.pavilion; // outward for each mm up
-    const double crownSlope = h.stone.crown / (0.5 * (1.0 - kTableShare) * h.stone.width);
-    const double footY = (middle - halfDepth - k * halfGirdle) / (pavilionRun - k) - halfGirdle;
-    const double bendY = -0.42 * h.wire, noseY = halfGirdle + h.tipReach * crownSlope;
+    // Where the inside of the stem meets the pavilion; a flat base lies on a ledge at the girdle's lower edge.
+    const double ledge = (middle - halfDepth - k * halfGirdle) / (0.5 * h.stone.width - k * h.stone.pavilion);
+    const double footY = ledge * h.stone.pavilion - halfGirdle;
+    const double bendY = -0.42 * h.wire, noseY = halfGirdle + h.tipReach * h.stone.slope;
     return {.halfWire = 0.5 * h.wire,
             .halfDepth = halfDepth,
             .baseX = middle - k * (h.height - kStemEnd_mm),
             .baseY = kStemEnd_mm - h.height,
             .bendX = middle + k * bendY,
             .bendY = bendY,
-            .footX = (footY + halfGirdle) * pavilionRun,
+            .footX = ledge * 0.5 * h.stone.width,
             .footY = footY,
             .halfGirdle = halfGirdle,
             .noseX = -h.tipReach,
@@ -146,11 +117,12 @@ ClawShape clawShape(const HeadParameters& h) {
             .tipY = h.tipHeight,
             .topX = 0.1 * h.wire,
             .heelX = middle + halfDepth + k * h.tipHeight,
-            .browX = crownSlope * (h.tipHeight - noseY) - h.tipReach};
+            .browX = h.stone.slope * (h.tipHeight - noseY) - h.tipReach};
 }
 
 RailShape railShape(const HeadParameters& h) {
-    const double angle = std::atan2(h.stone.pavilion, 0.5 * h.stone.width);
+    // Below a flat base the rail is where a brilliant would want it.
+    const double angle = std::atan2(std::max(h.stone.pavilion, kFlattestCone * h.stone.width), 0.5 * h.stone.width);
     const double pavilionRadius = 0.5 * h.stone.width - (h.railDrop - 0.5 * h.stone.girdle) / std::tan(angle);
     return {.radius = pavilionRadius + (0.5 * h.railWire + kRailClearance_mm) / std::sin(angle), .wire = h.railWire};
 }
@@ -179,7 +151,7 @@ PartFile sixProngHead() {
     const Json attach = {{"fits", {"head"}},
                          {"gives", {{"base_radius", "centre_width/2+wire/2-seat_depth-tand(lean)*(height-0.4)"}}},
                          {"needs", {{"rise", {{"default", 1.65}, {"min", 0.8}, {"max", 4}}}}}};
-    const Json seat = {{"id", "centre"},   {"role", "centre"}, {"cuts", {"round-brilliant"}},
+    const Json seat = {{"id", "centre"},   {"role", "centre"}, {"cuts", {"round-brilliant", "round-cabochon"}},
                        {"length", {4, 9}}, {"width", {4, 9}},  {"ratio", {1, 1.05}}};
     const Json slot = {{"vitrine", {{"slot", "head"}}}};
     part.nodes = {
@@ -203,7 +175,9 @@ PartFile sixProngHead() {
 }
 
 std::vector<NamedFile> makeAllParts() {
-    return {{"classic-band.glb", writeGlb(classicBand())}, {"six-prong-head.glb", writeGlb(sixProngHead())}};
+    return {{"classic-band.glb", writeGlb(classicBand())},
+            {"pearl-cup.glb", writeGlb(pearlCup())},
+            {"six-prong-head.glb", writeGlb(sixProngHead())}};
 }
 
 } // namespace vitrine::source

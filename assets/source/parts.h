@@ -1,6 +1,7 @@
 #pragma once
 #include "source/band.h"
 #include "source/glb.h"
+#include "source/pearl_cup.h"
 #include "source/six_prong_head.h"
 
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace vitrine::source {
 
 /// The stone as the expressions of a head see it, mm.
 struct StoneSize {
-    double width = 6.5, crown = 0.9425, pavilion = 2.795, girdle = 0.1625;
+    double width = 6.5, crown = 0.9425, pavilion = 2.795, girdle = 0.1625, slope = 0.145 / 0.215;
 };
 
 /// The parameters of the six-prong head; the defaults are settings.md E2 for a stone of 6.5 mm.
@@ -25,8 +26,15 @@ ClawShape clawShape(const HeadParameters& head);
 RailShape railShape(const HeadParameters& head);
 CollarShape collarShape(const HeadParameters& head);
 
+/// The parameters of the pearl cup; the defaults are those of a pearl of 6.5 mm.
+struct PearlCupParameters {
+    double pearl = 6.5, lift = 1.1, wall = 0.5, foot = 1.9, peg = 0.8, pegDepth = 3.25;
+};
+PearlCupShape pearlCupShape(const PearlCupParameters& cup);
+
 /// The parts as files: what assets/parts holds.
 PartFile classicBand();
+PartFile pearlCup();
 PartFile sixProngHead();
 
 struct NamedFile {

@@ -38,8 +38,17 @@ StepCut readStepCut(const JsonPlace& place) {
             .girdle = place["girdle"].number()};
 }
 
+Cabochon readCabochon(const JsonPlace& place) {
+    place.allowOnly({"length", "dome", "girdle", "base"});
+    return {.length = place["length"].number(),
+            .dome = place["dome"].number(),
+            .girdle = place["girdle"].number(),
+            .base = place["base"].number()};
+}
+
 Recipe readRecipe(const std::string& kind, const JsonPlace& proportions) {
     if (kind == "step") return readStepCut(proportions);
+    if (kind == "cabochon" || kind == "pearl") return readCabochon(proportions);
     return readRoundBrilliant(proportions);
 }
 
@@ -93,6 +102,11 @@ double size(const Range& range) {
 // `place`: where the entry gives what is read of the recipe.
 CutBody readBody(const JsonPlace& entry, const Recipe& recipe, const JsonPlace& place) {
     Solid solid = built(recipe, place);
+    if (const auto* cabochon = std::get_if<Cabochon>(&recipe)) {
+        if (entry.has("deviations"))
+            entry["deviations"].fail("a stone without facets has none to turn", "leave it out");
+        return {.recipe = recipe, .solid = std::move(solid), .proportions = proportionsOf(*cabochon)};
+    }
     if (entry.has("deviations")) solid = withDeviations(std::move(solid), entry["deviations"]);
     const Proportions proportions = measureProportions(solid);
     return {.recipe = recipe, .solid = std::move(solid), .proportions = proportions};
@@ -144,9 +158,23 @@ Proportions measureProportions(const Solid& solid) {
             .depth = (greatest.y - least.y) / width};
 }
 
+Proportions proportionsOf(const Cabochon& cabochon) {
+    return {.length = cabochon.length,
+            .table = 0.0,
+            .crownHeight = cabochon.dome,
+            .pavilionDepth = cabochon.base,
+            .girdle = cabochon.girdle,
+            .depth = cabochon.dome + cabochon.girdle + cabochon.base};
+}
+
 Solid build(const Recipe& recipe) {
+    if (const auto* cabochon = std::get_if<Cabochon>(&recipe)) return hullOf(*cabochon);
     if (const auto* step = std::get_if<StepCut>(&recipe)) return stepCut(*step);
     return roundBrilliant(std::get<RoundBrilliant>(recipe));
+}
+
+double CutBody::volume() const {
+    return cabochon() != nullptr ? gem::volume(*cabochon()) : solid.polyhedron().volume();
 }
 
 const CutBody& Cut::bodyFor(IndexGroup group) const {
@@ -154,10 +182,20 @@ const CutBody& Cut::bodyFor(IndexGroup group) const {
     return found == byGroup.end() ? body : found->second;
 }
 
+Style Cut::style() const {
+    if (kind == "pearl") return Style::pearl;
+    return kind == "cabochon" ? Style::cabochon : Style::faceted;
+}
+
+Style usualStyle(const Species& species) {
+    if (!species.body) return Style::faceted;
+    return species.body->nacre ? Style::pearl : Style::cabochon;
+}
+
 Cut readCut(const JsonPlace& entry) {
     entry.allowOnly(
         {"id", "labels", "kind", "proportions", "proportions_by_group", "deviations", "stations", "sources"});
-    const std::string kind = entry["kind"].oneOf({"round-brilliant", "step"});
+    const std::string kind = entry["kind"].oneOf({"round-brilliant", "step", "cabochon", "pearl"});
     std::vector<std::string> sourced{"proportions"};
     if (entry.has("proportions_by_group")) sourced.push_back("proportions_by_group");
     return {.id = entry["id"].string(),

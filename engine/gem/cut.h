@@ -1,5 +1,6 @@
 #pragma once
 #include "base/json.h"
+#include "gem/cabochon.h"
 #include "gem/round_brilliant.h"
 #include "gem/solid.h"
 #include "gem/species.h"
@@ -23,10 +24,16 @@ struct Proportions {
 
 /// Measures a solid in the stone frame. Needs girdle facets; without them the girdle is a line at y = 0.
 Proportions measureProportions(const Solid& solid);
+/// Of a stone without facets, which has no table.
+Proportions proportionsOf(const Cabochon& cabochon);
 
 /// What a cutter needs to know to make the stone again.
-using Recipe = std::variant<RoundBrilliant, StepCut>;
+using Recipe = std::variant<RoundBrilliant, StepCut, Cabochon>;
+/// Of a cabochon: the planes that hold it (hullOf).
 Solid build(const Recipe& recipe);
+
+/// How a stone is worked.
+enum class Style { faceted, cabochon, pearl };
 
 /// A cut as it is made for the species of one group of indices: for a girdle 1 mm wide. A stone of w mm is
 /// solid.scaled(w).
@@ -34,13 +41,17 @@ struct CutBody {
     Recipe recipe; ///< without the deviations of `solid`
     Solid solid;
     Proportions proportions;
+
+    /// The stone itself where it has no facets; `solid` is what holds it then.
+    const Cabochon* cabochon() const { return std::get_if<Cabochon>(&recipe); }
+    double volume() const; ///< mm3, for a girdle 1 mm wide
 };
 
 /// A cut of the catalogue.
 struct Cut {
     std::string id;
     std::map<std::string, std::string> labels; ///< by language: "en" is always there
-    std::string kind;                          ///< "round-brilliant" or "step"
+    std::string kind;                          ///< "round-brilliant", "step", "cabochon" or "pearl"
     CutBody body;                              ///< of diamond, and of every group that asks for nothing else
     /// For species of other indices: angles that are right for diamond leave a window in quartz.
     std::map<IndexGroup, CutBody> byGroup;
@@ -48,7 +59,11 @@ struct Cut {
 
     /// The body in which this cut is made of a species of that group, if nobody asks for other proportions.
     const CutBody& bodyFor(IndexGroup group) const;
+    Style style() const;
 };
+
+/// How a species is worked if nobody asks otherwise: what no light goes through has a dome, and a pearl grew as it is.
+Style usualStyle(const Species& species);
 
 /// Reads a catalogue entry (assets/catalogue/cuts): a kind with its proportions, those that other species need
 /// ("proportions_by_group": by index group, what differs), and "deviations" that turn single facets

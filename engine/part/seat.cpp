@@ -31,13 +31,14 @@ Seat readSeat(const JsonPlace& place, int node) {
 }
 
 const std::vector<std::string>& stoneVariables() {
-    static const std::vector<std::string> names = {"length", "width", "depth", "crown", "pavilion", "girdle", "corner"};
+    static const std::vector<std::string> names = {"length",   "width",  "depth",  "crown",
+                                                   "pavilion", "girdle", "corner", "slope"};
     return names;
 }
 
 double stoneVariable(const StoneDimensions& stone, const std::string& name) {
-    const double values[] = {stone.length,   stone.width,  stone.depth, stone.crown,
-                             stone.pavilion, stone.girdle, stone.corner};
+    const double values[] = {stone.length,   stone.width,  stone.depth,  stone.crown,
+                             stone.pavilion, stone.girdle, stone.corner, stone.slope};
     const auto& names = stoneVariables();
     return values[std::find(names.begin(), names.end(), name) - names.begin()];
 }
@@ -50,6 +51,7 @@ StoneDimensions ordinaryStone(double width_mm) {
             .crown = 0.145 * width_mm,
             .pavilion = 0.430 * width_mm,
             .girdle = 0.025 * width_mm,
+            .slope = 0.145 / 0.215, // the table leaves 0.215 of the width on either side
             .radius = [width_mm](double) { return 0.5 * width_mm; }};
 }
 

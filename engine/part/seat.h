@@ -27,8 +27,12 @@ struct StoneDimensions {
     double length = 0.0, width = 0.0, depth = 0.0;
     double crown = 0.0, pavilion = 0.0, girdle = 0.0;
     double corner = 0.0;                  ///< length of a cut corner
+    double slope = 0.0;                   ///< mm that the crown rises for each mm in, over the edge that a claw covers
     std::function<double(double)> radius; ///< of the outline at an azimuth in degrees, from +Z towards +X: centre_r(a)
 };
+
+/// How much of a stone's width a claw covers: over that its `slope` is taken. Settings E2 "tip reach".
+inline constexpr double kClawCover = 0.07;
 
 /// The names a seat adds to the scope, without the leading "<seat>_".
 const std::vector<std::string>& stoneVariables();

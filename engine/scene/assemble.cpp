@@ -122,9 +122,11 @@ class Assembly {
                         throw Error({.file = resolved.part->model->file,
                                      .problem = fmt::format("the seat \"{}\" is scaled or sheared", seat),
                                      .remedy = "a seat's node and its ancestors only move and turn"});
+            const gem::Cabochon* cabochon = stone.body().cabochon();
             piece_.stones.push_back({.seat = seat,
                                      .species = stone.species,
                                      .solid = stone.solid,
+                                     .cabochon = cabochon ? std::optional(*cabochon) : std::nullopt,
                                      .worldFromStone = worldFromStone,
                                      .cut = stone.cut->cut.id,
                                      .carat = stone.carat()});

@@ -65,7 +65,8 @@ Json toJson(const Configuration& configuration);
 /// The same with every parameter written out, snapped to its step: what a design is hashed, kept and compared by.
 Configuration withDefaultsWritten(const Configuration& configuration, const Catalogue& catalogue);
 
-/// Changes from a command line: "SLOT=ALLOY", "SLOT=FINISH", "SEAT=SPECIES", "NAME=VALUE". A name that two parts share
+/// Changes from a command line: "SLOT=ALLOY", "SLOT=FINISH", "SEAT=SPECIES" or
+/// "SEAT=SPECIES:CUT" (stone_choice.h), "NAME=VALUE". A name that two parts share
 /// is written PART.NAME. Beside parameters a value can be given to finger_size (in the design's system) and to the
 /// length or width of a stone (SEAT_width). Throw vitrine::Error listing the choices.
 void setMetal(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);

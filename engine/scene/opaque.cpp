@@ -1,7 +1,8 @@
 #include "scene/opaque.h"
 
+#include "scene/rounded_mesh.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace vitrine::scene {
 namespace {
@@ -29,49 +30,28 @@ Mesh facetedMesh(const gem::Solid& solid) {
     return mesh;
 }
 
-// By latitude and longitude; at 0.2 mm a triangle on a pearl of 7 mm the outline keeps within 3 um of the circle.
-Mesh sphereMesh(double radius_mm) {
-    constexpr std::uint32_t kAround = 120, kDown = 60;
-    Mesh mesh;
-    for (std::uint32_t row = 0; row <= kDown; ++row)
-        for (std::uint32_t column = 0; column < kAround; ++column) {
-            const double polar = kPi * row / kDown, azimuth = 2.0 * kPi * column / kAround;
-            const glm::dvec3 n(std::sin(polar) * std::sin(azimuth), std::cos(polar),
-                               std::sin(polar) * std::cos(azimuth));
-            mesh.positions.emplace_back(radius_mm * n);
-            mesh.normals.emplace_back(n);
-        }
-    for (std::uint32_t row = 0; row < kDown; ++row)
-        for (std::uint32_t column = 0; column < kAround; ++column) {
-            const std::uint32_t next = (column + 1) % kAround, above = row * kAround, below = above + kAround;
-            if (row > 0) mesh.indices.insert(mesh.indices.end(), {above + column, below + next, above + next});
-            if (row + 1 < kDown)
-                mesh.indices.insert(mesh.indices.end(), {above + column, below + column, below + next});
-        }
-    return mesh;
-}
-
 } // namespace
 
 StoneShape shapeOf(const gem::Species& species) {
     if (!species.body) return StoneShape::clear;
-    return species.body->nacre ? StoneShape::sphere : StoneShape::facets;
+    return species.body->nacre ? StoneShape::pearl : StoneShape::polished;
+}
+
+std::optional<gem::Cabochon> roundedBodyOf(const Stone& stone) {
+    constexpr gem::Cabochon kSphere{.length = 1.0, .dome = 0.5, .girdle = 0.0, .base = 0.5};
+    if (!stone.cabochon && shapeOf(*stone.species) == StoneShape::pearl) return kSphere;
+    return stone.cabochon;
 }
 
 std::vector<glm::dvec3> cornersOf(const Stone& stone) {
-    if (shapeOf(*stone.species) != StoneShape::sphere) return stone.solid->polyhedron().vertices;
+    if (!roundedBodyOf(stone)) return stone.solid->polyhedron().vertices;
     const Mesh mesh = stoneMeshOf(stone);
     return {mesh.positions.begin(), mesh.positions.end()};
 }
 
-double volume_mm3(const gem::Solid& solid, const gem::Species& species) {
-    return shapeOf(species) == StoneShape::sphere ? kPi / 6.0 * std::pow(widthOf(solid), 3.0)
-                                                  : solid.polyhedron().volume();
-}
-
 Mesh stoneMeshOf(const Stone& stone) {
-    Mesh mesh = shapeOf(*stone.species) == StoneShape::sphere ? sphereMesh(0.5 * widthOf(*stone.solid))
-                                                              : facetedMesh(*stone.solid);
+    const auto rounded = roundedBodyOf(stone);
+    Mesh mesh = rounded ? roundedMesh(*rounded, widthOf(*stone.solid)) : facetedMesh(*stone.solid);
     mesh.name = stone.seat;
     return mesh;
 }

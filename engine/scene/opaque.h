@@ -4,16 +4,15 @@
 
 namespace vitrine::scene {
 
-/// How light finds a stone: clear ones let it through, opaque ones are seen by their facets, pearls are round.
-enum class StoneShape { clear, facets, sphere };
+/// How light finds a stone: clear ones let it through, of others it meets the polish or a pearl's layers.
+enum class StoneShape { clear, polished, pearl };
 StoneShape shapeOf(const gem::Species& species);
 
-/// The body of an opaque stone as triangles in the stone's frame, mm: flat facets, each corner its own. A pearl is
-/// round whatever the cut, as wide as the stone that its seat was made for.
-Mesh stoneMeshOf(const Stone& stone);
+/// The stone where it has no facets, in widths. A pearl is round whatever it was asked to be.
+std::optional<gem::Cabochon> roundedBodyOf(const Stone& stone);
 
-/// Of a stone of that species in a seat for that solid: a pearl has the solid's width.
-double volume_mm3(const gem::Solid& solid, const gem::Species& species);
+/// The surface of a stone as triangles in its frame, mm: flat facets, each corner its own, or a smooth dome.
+Mesh stoneMeshOf(const Stone& stone);
 
 /// Corners of what is seen of a stone, in its frame, mm.
 std::vector<glm::dvec3> cornersOf(const Stone& stone);

@@ -2,6 +2,7 @@
 #include "part/parameter.h"
 #include "scene/configuration.h"
 #include "scene/look_up.h"
+#include "scene/stone_choice.h"
 
 #include <charconv>
 #include <fmt/core.h>
@@ -91,14 +92,18 @@ void setFinish(Configuration& configuration, const Catalogue& catalogue, const s
 }
 
 void setStone(Configuration& configuration, const Catalogue& catalogue, const std::string& text) {
-    const Assignment assignment = split(text, "SEAT=SPECIES, such as centre=ruby");
+    const Assignment assignment = split(text, "SEAT=SPECIES or SEAT=SPECIES:CUT, such as centre=ruby");
     PartEntry& entry = find(configuration, assignment, "the seat", [&](const PartEntry& each) {
         std::set<std::string> seats;
         for (const auto& [seat, unused] : each.stones) seats.insert(seat);
         return seats;
     });
-    (void)lookUp(catalogue.species, assignment.value, "species");
-    entry.stones.at(assignment.name).species = assignment.value;
+    const auto colon = assignment.value.find(':');
+    const std::string species = assignment.value.substr(0, colon);
+    if (colon == std::string::npos)
+        chooseSpecies(entry, catalogue, assignment.name, species);
+    else
+        chooseSpecies(entry, catalogue, assignment.name, species, assignment.value.substr(colon + 1));
 }
 
 void setParameter(Configuration& configuration, const Catalogue& catalogue, const std::string& text) {

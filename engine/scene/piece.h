@@ -1,5 +1,6 @@
 #pragma once
 #include "base/math.h"
+#include "gem/cabochon.h"
 #include "gem/solid.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
@@ -56,6 +57,7 @@ struct Stone {
     std::string seat; ///< "centre", or the name of a foreign mesh
     std::shared_ptr<const gem::Species> species;
     std::shared_ptr<const gem::Solid> solid; ///< in mm, stone frame
+    std::optional<gem::Cabochon> cabochon{}; ///< the stone where it has no facets, in widths; then `solid` holds it
     glm::dmat4 worldFromStone{1.0};          ///< rotation and translation only
     std::string cut;
     double carat = 0.0;

@@ -1,7 +1,6 @@
 #include "scene/resolve.h"
 
 #include "scene/look_up.h"
-#include "scene/opaque.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,23 +22,50 @@ double outlineRadius(const gem::Solid& solid, double azimuth_deg) {
     return radius;
 }
 
-part::StoneDimensions dimensionsOf(const gem::Proportions& p, const StoneChoice& choice,
+// How far the crown of a stone 1 mm wide rises over the edge that a claw covers, at azimuth 0, for each mm in.
+double crownSlope(const gem::Solid& unit, const gem::Proportions& p) {
+    const double inset = 0.5 * p.length - part::kClawCover;
+    double height = std::numeric_limits<double>::infinity();
+    for (const gem::Facet& facet : unit.facets())
+        if (const gem::HalfSpace& plane = facet.plane; plane.normal.y > 1e-9)
+            height = std::min(height, (plane.distance - plane.normal.z * inset) / plane.normal.y);
+    return (height - 0.5 * p.girdle) / part::kClawCover;
+}
+
+double crownSlope(const gem::Cabochon& c) {
+    return c.dome * std::sqrt(1.0 - std::pow(1.0 - 2.0 * part::kClawCover, 2.0)) / part::kClawCover;
+}
+
+part::StoneDimensions dimensionsOf(const gem::CutBody& body, const StoneChoice& choice,
                                    std::shared_ptr<const gem::Solid> solid) {
     const double width = choice.width_mm;
-    return {.length = choice.length_mm,
-            .width = width,
-            .depth = p.depth * width,
-            .crown = p.crownHeight * width,
-            .pavilion = p.pavilionDepth * width,
-            .girdle = p.girdle * width,
-            .radius = [solid = std::move(solid)](double azimuth_deg) { return outlineRadius(*solid, azimuth_deg); }};
+    const gem::Proportions& p = body.proportions;
+    part::StoneDimensions dimensions{.length = choice.length_mm,
+                                     .width = width,
+                                     .depth = p.depth * width,
+                                     .crown = p.crownHeight * width,
+                                     .pavilion = p.pavilionDepth * width,
+                                     .girdle = p.girdle * width};
+    if (const gem::Cabochon* cabochon = body.cabochon()) {
+        dimensions.slope = crownSlope(*cabochon);
+        dimensions.radius = [cabochon = *cabochon, width](double azimuth_deg) {
+            return width * gem::outlineRadius(cabochon, azimuth_deg);
+        };
+    } else {
+        dimensions.slope = crownSlope(body.solid, p);
+        dimensions.radius = [solid = std::move(solid)](double azimuth_deg) {
+            return outlineRadius(*solid, azimuth_deg);
+        };
+    }
+    return dimensions;
 }
 
 ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue, const std::string& file,
                            const std::string& place) {
     ResolvedStone stone{.species = lookUp(catalogue.species, choice.species, "species", file, place + "/species"),
                         .cut = lookUp(catalogue.cuts, choice.cut, "cut", file, place + "/cut"),
-                        .solid = nullptr};
+                        .solid = nullptr,
+                        .width_mm = choice.width_mm};
     const gem::CutBody& body = stone.body();
     const double ratio = body.proportions.length;
     if (std::abs(choice.length_mm / choice.width_mm - ratio) > kRatioTolerance * ratio)
@@ -49,11 +75,12 @@ ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue
              .problem = fmt::format("a {} of {} x {} mm does not have its proportions", choice.cut, choice.length_mm,
                                     choice.width_mm),
              .remedy = fmt::format("for a width of {} a length of {:.3f}", choice.width_mm, ratio * choice.width_mm)});
-    if (shapeOf(*stone.species) == StoneShape::sphere && std::abs(ratio - 1.0) > kRatioTolerance)
-        throw Error({.file = file,
-                     .place = place + "/cut",
-                     .problem = fmt::format("{} is a pearl, and round: it cannot be {}", choice.species, choice.cut),
-                     .remedy = "a round seat, such as one for a round-brilliant"});
+    if (gem::usualStyle(*stone.species) == gem::Style::pearl && stone.cut->cut.style() != gem::Style::pearl)
+        throw Error(
+            {.file = file,
+             .place = place + "/cut",
+             .problem = fmt::format("{} is a pearl, and grew as it is: it cannot be a {}", choice.species, choice.cut),
+             .remedy = "the cut round-pearl, in a part that holds one, such as pearl-cup"});
     stone.solid = std::make_shared<const gem::Solid>(body.solid.scaled(choice.width_mm));
     return stone;
 }
@@ -72,7 +99,7 @@ void resolveStones(ResolvedPart& resolved, const Catalogue& catalogue, const std
                          .remedy = fmt::format("one of {}", fmt::join(seat.cuts, ", "))});
         const ResolvedStone stone = resolveStone(choice, catalogue, file, where);
         for (const auto& [pattern, stations] : stone.cut->stations) resolved.stations[id + "/" + pattern] = stations;
-        resolved.choice.stones[id] = dimensionsOf(stone.body().proportions, choice, stone.solid);
+        resolved.choice.stones[id] = dimensionsOf(stone.body(), choice, stone.solid);
         resolved.stones[id] = stone;
     }
     for (const auto& [id, unused] : seats)
@@ -91,7 +118,7 @@ const gem::CutBody& ResolvedStone::body() const {
 
 double ResolvedStone::carat() const {
     constexpr double kMilligramsPerCarat = 200.0; // mm3 x g/cm3 is mg
-    return volume_mm3(*solid, *species) * species->density_g_cm3 / kMilligramsPerCarat;
+    return body().volume() * std::pow(width_mm, 3.0) * species->density_g_cm3 / kMilligramsPerCarat;
 }
 
 std::vector<ResolvedPart> resolveParts(const Configuration& configuration, const Catalogue& catalogue) {

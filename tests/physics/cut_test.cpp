@@ -75,5 +75,34 @@ TEST(EveryCut, IsCutSteeperForLowerIndices) {
     }
 }
 
+// The trade's estimate: carats = 0.0027 length width depth density (facts of weight formulae by cut, S82 there).
+TEST(Cabochons, WeighWhatTheTradeEstimates) {
+    for (const char* id : {"round-cabochon", "oval-cabochon"}) {
+        const gem::CutBody& body = cut(id).body;
+        const gem::Proportions& p = body.proportions;
+        const double carats = body.volume() / 200.0, trade = 0.0027 * p.length * p.depth; // of density 1 and width 1 mm
+        EXPECT_NEAR(carats / trade, 1.0, 0.06) << id;
+    }
+}
+
+TEST(Cabochons, AreHeldByTheirHulls) {
+    for (const char* id : {"round-cabochon", "oval-cabochon", "round-pearl"}) {
+        const gem::CutBody& body = cut(id).body;
+        const gem::Polyhedron& hull = body.solid.polyhedron();
+        EXPECT_NEAR(hull.greatest().x - hull.least().x, 1.0, 1e-9);
+        EXPECT_NEAR(hull.greatest().z - hull.least().z, body.proportions.length, 1e-9);
+        EXPECT_NEAR(hull.greatest().y - hull.least().y, body.proportions.depth, 1e-9);
+        EXPECT_GT(hull.volume(), body.volume());
+        EXPECT_LT(hull.volume(), 1.1 * body.volume());
+    }
+}
+
+// 3.75 g are a momme and 18.75 ct; a pearl of 7 mm weighs 2.42 ct at 2.70 g/cm3 (sphere).
+TEST(Pearls, AreSpheres) {
+    const gem::CutBody& pearl = cut("round-pearl").body;
+    EXPECT_NEAR(pearl.volume(), kPi / 6.0, 1e-12);
+    EXPECT_NEAR(pearl.volume() * 343.0 * species("white-pearl").density_g_cm3 / 200.0, 2.42, 0.02);
+}
+
 } // namespace
 } // namespace vitrine::physics

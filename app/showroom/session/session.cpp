@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "part/parameter.h"
 #include "scene/look_up.h"
+#include "scene/stone_choice.h"
 #include "session/trade_sizes.h"
 
 #include <algorithm>
@@ -131,9 +132,8 @@ Design Session::with(const SetSpecies& action) const {
         (void)showroom::dressingOf(changed, source_); // the model's own species count as well as the catalogue's
         return changed;
     }
-    scene::lookUp(source_.catalogue->species, action.species, "species");
-    partOf(std::get<scene::Configuration>(changed), action.place.part).stones[action.place.seat].species =
-        action.species;
+    scene::chooseSpecies(partOf(std::get<scene::Configuration>(changed), action.place.part), *source_.catalogue,
+                         action.place.seat, action.species);
     return changed;
 }
 

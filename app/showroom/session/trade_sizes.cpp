@@ -1,6 +1,5 @@
 #include "session/trade_sizes.h"
 
-#include "gem/polyhedron.h"
 #include "part/parameter.h"
 
 #include <algorithm>
@@ -27,8 +26,8 @@ void addMelee(std::vector<double>& widths) {
 } // namespace
 
 double carat(const gem::Species& species, const gem::Cut& cut, double width_mm) {
-    return cut.bodyFor(species.indexGroup).solid.polyhedron().volume() * width_mm * width_mm * width_mm *
-           species.density_g_cm3 / kMilligramsPerCarat;
+    return cut.bodyFor(species.indexGroup).volume() * width_mm * width_mm * width_mm * species.density_g_cm3 /
+           kMilligramsPerCarat;
 }
 
 std::vector<double> tradeWidths_mm(const gem::Species& species, const gem::Cut& cut) {

@@ -73,15 +73,17 @@ TEST(SameGeometry, EndsWhereASpeciesIsCutOtherwise) {
     EXPECT_EQ(session.apply(Undo{}), Change::recut);
 }
 
-// No light goes through an opaque stone: it is shown by its surface, which is another piece.
+// No light goes through an opaque stone: it is cut to a dome, and a pearl sits in a cup, which is another piece.
 TEST(SameGeometry, EndsWhereAStoneBecomesOpaqueOrRound) {
     Session session = testing::solitaire();
     const Design diamond = session.design();
-    EXPECT_EQ(session.apply(SetSpecies{kCentre, "onyx"}), Change::recut);
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "onyx"}), Change::geometry);
     EXPECT_FALSE(sameGeometry(diamond, session.design(), session.source()));
-    EXPECT_EQ(session.apply(SetSpecies{kCentre, "white-pearl"}), Change::recut);
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "turquoise"}), Change::dressing);
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "white-pearl"}), Change::geometry);
     EXPECT_EQ(session.apply(SetSpecies{kCentre, "black-pearl"}), Change::dressing);
-    EXPECT_EQ(session.apply(SetSpecies{kCentre, "diamond"}), Change::recut);
+    EXPECT_EQ(session.apply(SetSpecies{kCentre, "diamond"}), Change::geometry);
+    EXPECT_TRUE(sameGeometry(diamond, session.design(), session.source())) << "the head with prongs is back";
 }
 
 } // namespace
