@@ -49,17 +49,22 @@ vec3 bodyLight(uint species, Chain mirrored, Sent sent, vec3 at, vec3 n, float c
     return xyz;
 }
 
-void main()
+// What the eye sees of a metal: where, how its polished surface lies, towards the eye, and over the width that the sample
+// stands for how much that bends (as the half-width of a lobe).
+struct Sight
 {
-    uint entry = gl_GlobalInvocationID.x;
-    bool waiting = entry < listLength(LIST);
-    uvec2 pixel = listEntry(LIST, waiting ? entry : 0u);
-    uvec2 identity = texelFetch(identities, ivec2(pixel), 0).xy;
-    EyeRay eye = eyeRay(vec2(pixel) + 0.5 + live.jitter);
-    vec3 at = eyePoint(eye, texelFetch(depths, ivec2(pixel), 0).x);
+    vec3 at;
+    vec3 normal;
+    float bend;
+    float width_mm;
+    uint surface;
+};
 
-    vec3 polished = facingEye(surfaceNormal(identity.y), eye.direction), n = polished;
-    Finish finish = finishOf(waiting ? identity.x & IDENTITY_INDEX : 0u);
+// XYZ that comes to the eye. seen: otherwise nothing is followed.
+vec3 metalLight(Sight sight, EyeRay eye, bool seen)
+{
+    vec3 polished = sight.normal, n = polished, at = sight.at;
+    Finish finish = finishOf(sight.surface);
     Worked worked;
     if (LIST == LIST_WORKED) {
         worked = workedAt(finish.record, at, polished, pixelWidth(eye, at) * inversesqrt(max(-dot(n, eye.direction), 0.1)));
@@ -69,21 +74,21 @@ void main()
     }
     Material material;
     if (FOREIGN) {
-        material = materialSeen(finish, at, eye.direction, polished, pixelWidth(eye, at));
+        material = materialSeen(finish, at, eye.direction, polished, sight.width_mm);
         n = finish.foreign ? material.normal : n;
         finish.roughness = finish.foreign ? material.roughness : finish.roughness;
     }
     float cosine = clamp(-dot(n, eye.direction), 1e-3, 1.0);
-    float lobe = lobeOf(finish.roughness, cosine), bend = surfaceBend(identity.y);
+    float lobe = lobeOf(finish.roughness, cosine);
     Chain chain;
     chain.origin = at + polished * 3e-3;
-    chain.direction = waiting ? reflect(eye.direction, n) : vec3(0.0, 1.0, 0.0);
+    chain.direction = seen ? reflect(eye.direction, n) : vec3(0.0, 1.0, 0.0);
     if (LIST == LIST_WORKED) chain.direction = outOf(polished, chain.direction);
-    chain.spread = sqrt(lobe * lobe + bend * bend);
-    follow(chain, 3u);
+    chain.spread = sqrt(lobe * lobe + sight.bend * sight.bend);
+    follow(chain, 3u, 0.5 * sight.width_mm);
     Sent sent = sentBack(chain);
     if (LIST == LIST_WORKED && chain.count == 0u && !sent.through)
-        sent.rgb = groovedRadiance(worked, polished, at + polished * 3e-3, waiting ? eye.direction : -n, chain.spread);
+        sent.rgb = groovedRadiance(worked, polished, at + polished * 3e-3, seen ? eye.direction : -n, chain.spread);
 
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
@@ -94,5 +99,42 @@ void main()
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }
     if (FOREIGN) xyz = finish.foreign ? foreignLight(finish, material, chain, sent, at, eye.direction, cosine) : finish.body ? bodyLight(finish.alloy, chain, sent, at, n, cosine) : xyz;
+    return xyz;
+}
+
+#ifdef EDGES
+layout(scalar, set = 1, binding = BINDING_SUMS) buffer SumBlock { vec4 sums[]; };
+layout(scalar, push_constant) uniform PushBlock { SamplePush push; };
+
+// Once more, at another place within pixels that lie on an edge.
+void main()
+{
+    uint at = gl_GlobalInvocationID.x;
+    bool waiting = at < listLength(LIST_METAL_EDGE);
+    uint entry = listWord(LIST_METAL_EDGE, waiting ? at : 0u);
+    EyeRay eye = eyeRay(vec2(listEntry(LIST_EDGE, waiting ? entry : 0u)) + 0.5 + live.jitter + push.offset);
+    Met met = meetPiece(eye.origin, eye.direction, waiting ? 1e9 : 0.0);
+    uint surface = met.identity >= IDENTITY_METAL ? met.identity & IDENTITY_INDEX : 0u;
+    bool mine = waiting && tracedOnEdges(met.identity);
+    vec3 p = eye.origin + (mine ? met.t : 1.0) * eye.direction;
+    // Seven samples share the pixel's area, and most directions see them at seven places: along the bend each stands for
+    // something between a seventh and 1 / sqrt(7) of its width, here for the mean of the two.
+    float across_mm = 0.26 * pixelWidth(eye, p);
+    float bend = min(0.5 * met.bend * across_mm * inversesqrt(max(-dot(met.normal, eye.direction), 0.1)), MOST_BEND);
+    vec3 xyz = metalLight(Sight(p, mine ? met.normal : -eye.direction, bend, across_mm, mine ? surface : 0u), eye, mine);
+    if (mine) sums[entry] += vec4(xyz, 1.0);
+}
+#else
+void main()
+{
+    uint entry = gl_GlobalInvocationID.x;
+    bool waiting = entry < listLength(LIST);
+    uvec2 pixel = listEntry(LIST, waiting ? entry : 0u);
+    uvec2 identity = texelFetch(identities, ivec2(pixel), 0).xy;
+    EyeRay eye = eyeRay(vec2(pixel) + 0.5 + live.jitter);
+    vec3 at = eyePoint(eye, texelFetch(depths, ivec2(pixel), 0).x);
+    vec3 n = facingEye(surfaceNormal(identity.y), eye.direction);
+    vec3 xyz = metalLight(Sight(at, n, surfaceBend(identity.y), pixelWidth(eye, at), waiting ? identity.x & IDENTITY_INDEX : 0u), eye, waiting);
     if (waiting) imageStore(lightStore, ivec2(pixel), vec4(xyz, 1.0));
 }
+#endif

@@ -1,6 +1,6 @@
 // Traces pixels that lie on an edge once more, at another place within the pixel. Stones are followed as their facets
-// are; of metals and of what lies behind the piece the colour of the nearest pixel that shows them is taken, as it varies
-// slowly there. Sums and their number go into a buffer of their own, since the neighbours are still being read.
+// are, polished metals have a kernel of their own (live_metal.comp); of all else the colour of the nearest pixel that shows
+// it is taken, as it varies slowly there. Sums and their number go into a buffer of their own, since the neighbours are still being read.
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "live/eye.glsl"
@@ -32,6 +32,7 @@ void main()
     uint entry = gl_GlobalInvocationID.x;
     bool waiting = entry < listLength(LIST_EDGE);
     ivec2 pixel = ivec2(listEntry(LIST_EDGE, waiting ? entry : 0u));
+    bool withMetal = (listWord(LIST_EDGE, waiting ? entry : 0u) & EDGE_OF_METAL) != 0u;
     EyeRay eye = eyeRay(vec2(pixel) + 0.5 + live.jitter + push.offset);
     Met met = meetPiece(eye.origin, eye.direction, waiting ? 1e9 : 0.0);
     bool ground = frame.groundOn != 0u && (frame.groundHeight - eye.origin.y) / eye.direction.y > 0.0;
@@ -49,10 +50,12 @@ void main()
     vec3 xyz = throughStone(stone, place, p, mine ? d : -plane.xyz, facet, push.hits, frame.tailRadiance).xyz;
 
     vec3 other;
-    bool known = colourOf(identity, pixel, other) && !isStone;
+    bool known = colourOf(identity, pixel, other);
+    bool elsewhere = isStone || (withMetal && tracedOnEdges(identity));
     vec3 here = texelFetch(light, pixel, 0).xyz;
     bool lead = push.first != 0u;
     vec4 before = lead ? vec4(here, 1.0) : sums[entry];
-    vec4 added = mine ? vec4(xyz, 1.0) : push.lead != 0u && !isStone ? vec4(known ? other : here, 1.0) : vec4(0.0);
-    if (waiting) sums[entry] = before + push.part * added;
+    vec4 added = mine ? vec4(xyz, 1.0) : push.lead != 0u && !elsewhere ? vec4(known ? other : here, 1.0) : vec4(0.0);
+    float weight = push.part * (withMetal ? float(METAL_EDGE_SAMPLES) : 1.0);
+    if (waiting) sums[entry] = before + weight * added;
 }

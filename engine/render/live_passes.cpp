@@ -21,6 +21,13 @@ std::uint32_t groupsFor(std::uint32_t invocations) {
 constexpr glm::vec2 kEdgePositions[] = {{-0.375f, -0.125f}, {0.125f, -0.375f}, {0.375f, 0.125f}, {-0.125f, 0.375f},
                                         {-0.3f, 0.3f},      {0.3f, -0.3f},     {0.3f, 0.35f}};
 
+// Of the samples of metal there, METAL_EDGE_SAMPLES for each of those: to both sides of the middle. With it, the first
+// three are the lattice of seven points that is spread most evenly.
+constexpr glm::vec2 kMetalEdgePositions[] = {{1.0f / 7, 3.0f / 7}, {2.0f / 7, -1.0f / 7}, {3.0f / 7, 2.0f / 7},
+                                             {0.1f, -0.45f},       {0.45f, -0.3f},        {0.15f, 0.1f},
+                                             {0.4f, -0.05f}};
+static_assert(std::size(kMetalEdgePositions) == std::size(kEdgePositions) && METAL_EDGE_SAMPLES == 2);
+
 struct NoPush {};
 
 VkRect2D areaOf(const LiveFrameSettings& settings) {
@@ -217,16 +224,20 @@ void LivePasses::metals(gpu::Recorder& recorder, const LivePiece& piece, const L
     recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
 }
 
-// More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut.
+// More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut, and one for polished
+// metals.
 void LivePasses::edges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
                        const VkRect2D& area, const LiveBudget& budget) const {
     const auto pass = recorder.pass("edges");
     between(recorder);
     list(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets, area);
+    recorder.bind(pipelines_->metalEdgeArguments, std::array{&piece.set(), &targets.set});
+    recorder.dispatch(1);
+    between(recorder);
     const std::size_t cuts = piece.cuts().size();
     const int samples = std::min<int>(budget.edgeSamples, std::size(kEdgePositions));
     const int rays = refractsDoubly(piece) ? 2 : 1;
-    for (int k = 0; k < samples * rays; ++k)
+    for (int k = 0; k < samples * rays; ++k) {
         for (std::size_t c = 0; c < std::max<std::size_t>(cuts, 1); ++c) {
             recorder.bind(cuts > 0 ? piece.cuts()[c]->samples : pipelines_->samples,
                           std::array{&piece.set(), &targets.set});
@@ -240,6 +251,14 @@ void LivePasses::edges(gpu::Recorder& recorder, const LivePiece& piece, const Li
             recorder.dispatchIndirect(targets.arguments, 3 * LIST_EDGE * sizeof(std::uint32_t));
             between(recorder);
         }
+        if (k % rays != 0) continue;
+        recorder.bind(pipelines_->metalSamples[piece.foreign()], std::array{&piece.set(), &targets.set});
+        for (const float side : {-1.0f, 1.0f}) {
+            recorder.push(shared32::SamplePush{.offset = side * kMetalEdgePositions[k / rays]});
+            recorder.dispatchIndirect(targets.arguments, 3 * LIST_METAL_EDGE * sizeof(std::uint32_t));
+            between(recorder);
+        }
+    }
     recorder.barrier(targets.light, Use::sampled, Use::computeWrite);
     dispatchList(recorder, pipelines_->settle, piece, targets, LIST_EDGE);
     recorder.barrier(targets.light, Use::computeWrite, Use::sampled);

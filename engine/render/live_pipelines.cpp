@@ -111,12 +111,16 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
                                              .constants = constants});
     };
     listMetal = picture("list metal", spirv::live_classify, LIST_METAL);
-    listEdges = picture("list edges", spirv::live_classify, LIST_EDGE);
+    listEdges = picture("list edges", spirv::live_edges, LIST_EDGE);
     metalArguments = picture("metal arguments", spirv::live_arguments, LIST_METAL);
     workedArguments = picture("worked arguments", spirv::live_arguments, LIST_WORKED);
     edgeArguments = picture("edge arguments", spirv::live_arguments, LIST_EDGE);
-    for (const bool foreign : {false, true})
+    metalEdgeArguments = picture("metal edge arguments", spirv::live_arguments, LIST_METAL_EDGE);
+    for (const bool foreign : {false, true}) {
         metal[foreign] = picture("metal", spirv::live_metal, LIST_METAL, 0, foreign);
+        metalSamples[foreign] =
+            picture("metal samples", spirv::live_metal_samples, LIST_METAL, sizeof(shared32::SamplePush), foreign);
+    }
     workedMetal = picture("worked metal", spirv::live_metal, LIST_WORKED);
     settle = picture("settle", spirv::live_settle, 0);
     gather = picture("gather", spirv::live_gather, 0, sizeof(shared32::GatherPush));

@@ -38,10 +38,11 @@ class LivePipelines {
     gpu::GraphicsPipeline visibleMetal, visibleOpen, visibleFacets, behind, compose, spread, spreadSum;
     std::array<gpu::GraphicsPipeline, 4> tone; ///< index: 1 fades from the last picture, 2 is traced at another size
     /// By whether the piece has surfaces of glTF materials.
-    std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal;
+    std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal, metalSamples;
     gpu::ComputePipeline nearSmooth, groundTrace, groundCells, groundLight, groundSmooth;
     gpu::ComputePipeline workedMetal; ///< for the metals of Vitrine's own that tools have left their marks on
-    gpu::ComputePipeline listMetal, listEdges, metalArguments, workedArguments, edgeArguments, settle, gather;
+    gpu::ComputePipeline listMetal, listEdges, metalArguments, workedArguments, edgeArguments, metalEdgeArguments;
+    gpu::ComputePipeline settle, gather;
     gpu::ComputePipeline samples; ///< for pieces without stones
 
     /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads

@@ -3,7 +3,7 @@
 #ifndef VITRINE_LIVE_PACKED_SURFACE_GLSL
 #define VITRINE_LIVE_PACKED_SURFACE_GLSL
 
-const float MOST_BEND = 0.25; // radians, as the half-width of a lobe
+#include "live/bend.glsl"
 
 uint packSurface(vec3 n, float bend)
 {

@@ -2,6 +2,7 @@
 #ifndef VITRINE_LIVE_REFLECTIONS_GLSL
 #define VITRINE_LIVE_REFLECTIONS_GLSL
 #include "live/ground.glsl"
+#include "live/bend.glsl"
 #include "live/surroundings.glsl"
 #include "stone/band.glsl"
 #include "stone/fan.glsl"
@@ -15,7 +16,11 @@ struct Met
     vec3 normal;   // interpolated, towards the ray's origin
     bool back;
     uint facet;    // of a stone
+    float bend;    // radians per mm by which the normal turns over the triangle, in the way in which it turns most
 };
+
+// Between the corners of an edge.
+float bendOver(vec3 edge, vec3 n, vec3 m) { return length(n - m) * inversesqrt(max(dot(edge, edge), 1e-12)); }
 
 Met meetPiece(vec3 o, vec3 d, float limit)
 {
@@ -26,12 +31,13 @@ Met meetPiece(vec3 o, vec3 d, float limit)
     uvec4 a = texelFetch(nodes, record), b = texelFetch(nodes, record + 1), c = texelFetch(nodes, record + 2);
     uvec4 what = texelFetch(nodes, record + 3);
     float w = 1.0 - hit.barycentric.x - hit.barycentric.y;
-    vec3 n = normalize(unpackNormal(a.w)) * w + normalize(unpackNormal(b.w)) * hit.barycentric.x +
-             normalize(unpackNormal(c.w)) * hit.barycentric.y;
-    vec3 geometric = cross(uintBitsToFloat(b.xyz), uintBitsToFloat(c.xyz));
+    vec3 n0 = normalize(unpackNormal(a.w)), n1 = normalize(unpackNormal(b.w)), n2 = normalize(unpackNormal(c.w));
+    vec3 n = n0 * w + n1 * hit.barycentric.x + n2 * hit.barycentric.y;
+    vec3 toB = uintBitsToFloat(b.xyz), toC = uintBitsToFloat(c.xyz), geometric = cross(toB, toC);
+    float bend = max(bendOver(toB, n0, n1), max(bendOver(toC, n0, n2), bendOver(toC - toB, n1, n2)));
     bool back = dot(geometric, d) > 0.0;
     n = dot(n, geometric) < 0.0 ? -n : n;
-    return Met(any ? what.y : 0u, hit.t, facingEye(normalize(back ? -n : n), d), any && back, what.z);
+    return Met(any ? what.y : 0u, hit.t, facingEye(normalize(back ? -n : n), d), any && back, what.z, bend);
 }
 
 struct Chain
@@ -52,9 +58,11 @@ struct Chain
 float lobeOf(float roughness, float cosine) { return 2.0 * roughness * roughness * sqrt(cosine); }
 
 // Follows the ray over at most `most` reflections; `chain.origin` and `direction` as it starts. What is not out by then
-// sees the mean of the surroundings.
-void follow(inout Chain chain, uint most)
+// sees the mean of the surroundings. half_mm: half-width of what the ray stands for where it starts; the bend of what it
+// meets over that width then widens it, as of a cone of rays, and 0 leaves that out.
+void follow(inout Chain chain, uint most, float half_mm)
 {
+    float widens = half_mm > 0.0 ? 1.0 : 0.0;
     chain.end = END_ESCAPES;
     chain.surface = 0u;
     chain.count = 0u;
@@ -80,7 +88,9 @@ void follow(inout Chain chain, uint most)
         chain.count += metal ? 1u : 0u;
         cosines += metal ? cosine : 0.0;
         float lobe = lobeOf(finishOf(metal ? surface : 0u).roughness, cosine);
-        chain.spread = metal ? sqrt(chain.spread * chain.spread + lobe * lobe) : chain.spread;
+        half_mm += widens * chain.spread * met.t;
+        float bent = min(met.bend * half_mm, MOST_BEND);
+        chain.spread = metal ? sqrt(chain.spread * chain.spread + lobe * lobe + bent * bent) : chain.spread;
         chain.direction = metal || stone ? reflect(chain.direction, met.normal) : chain.direction;
         chain.origin += metal || stone ? met.normal * 1e-3 : vec3(0.0);
         going = metal;
@@ -88,6 +98,8 @@ void follow(inout Chain chain, uint most)
     chain.end = going ? END_MEAN : chain.end;
     chain.cosine = cosines / float(max(chain.count, 1u));
 }
+
+void follow(inout Chain chain, uint most) { follow(chain, most, 0.0); }
 
 // What the metals on the way leave of a wavelength: Schlick's form at the mean angle, once for each reflection.
 float chainReflectance(Chain chain, int lane)

@@ -37,7 +37,10 @@
 #define LIST_METAL 0u
 #define LIST_EDGE 1u
 #define LIST_WORKED 2u // metals that tools have left their marks on
-#define LIST_COUNT 3u
+#define LIST_METAL_EDGE 3u // those of LIST_EDGE, by their place in it, that show polished metal: EDGE_OF_METAL marks them there
+#define LIST_COUNT 4u
+#define EDGE_OF_METAL 0x80000000u
+#define METAL_EDGE_SAMPLES 2 // of polished metal for each of a stone: its highlights are brighter, and it costs less
 #define LIST_HEADER 16u // words: the lists' lengths
 
 #define LIVE_WAVES 8
