@@ -81,6 +81,13 @@ ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue
              .place = place + "/cut",
              .problem = fmt::format("{} is a pearl, and grew as it is: it cannot be a {}", choice.species, choice.cut),
              .remedy = "the cut round-pearl, in a part that holds one, such as pearl-cup"});
+    if (!stone.species->body && stone.cut->cut.style() != gem::Style::faceted)
+        throw Error({.file = file,
+                     .place = place + "/cut",
+                     .problem = fmt::format("light goes through {}, and is followed between flat facets only: a {} "
+                                            "would be shown with corners",
+                                            choice.species, choice.cut),
+                     .remedy = "a faceted cut, such as round-brilliant"});
     stone.solid = std::make_shared<const gem::Solid>(body.solid.scaled(choice.width_mm));
     return stone;
 }

@@ -139,5 +139,14 @@ TEST(StoneChoice, RefusesAPearlWithFacets) {
     }
 }
 
+TEST(StoneChoice, RefusesADomeThatLightGoesThrough) {
+    try {
+        (void)solitaireWith("ruby:round-cabochon");
+        FAIL();
+    } catch (const Error& problem) {
+        EXPECT_NE(std::string(problem.what()).find("light goes through ruby"), std::string::npos);
+    }
+}
+
 } // namespace
 } // namespace vitrine::scene
