@@ -14,7 +14,7 @@ constexpr Member<PearlCupShape> kCup[] = {
 };
 
 // The drill hole: half of the pearl's diameter, some 60 % (Professional Jeweler, September 2001, "Professional Setting
-// of a Half-Drilled Round Pearl"). Wall: settings E1, "hand-made filigree" and up; the other measures are our choice.
+// of a Half-Drilled Round Pearl"). Its other measures are our choice: no published ones were found.
 const char* const kVitrine = R"json({
   "version": 1, "part": "pearl-cup", "kind": "head",
   "labels": {"en": "Pearl cup with peg"},

@@ -16,8 +16,8 @@ std::vector<TextureUse> textureUses(const scene::Piece& piece);
 /// SURFACE_TEXELS entries.
 std::vector<glm::uvec4> foreignRecord(const scene::ForeignSurface& surface, const std::vector<TexturePlace>& places);
 
-/// The three texels of a triangle in `attributes`, its tangents in the frame that `frameFromMesh` leads to. What the mesh
-/// has not is zero, white for colours.
+/// The three texels of a triangle in `attributes`, its tangents in the frame that `frameFromMesh` leads to. What the
+/// mesh has not is zero, white for colours.
 std::array<glm::uvec4, 3> attributesOf(const scene::Mesh& mesh, const std::uint32_t* corners,
                                        const glm::dmat3& frameFromMesh = glm::dmat3(1.0));
 

@@ -46,7 +46,7 @@ struct LiveScene {
     std::vector<FacetVertex> corners;
     std::vector<glm::uvec4> planes;
     std::vector<glm::uvec4> attributes; ///< of textured triangles, as SceneBuffers has them but for world tangents
-    std::vector<glm::uvec4> nodes; ///< tree over all triangles, of metals and of facets, world space
+    std::vector<glm::uvec4> nodes;      ///< tree over all triangles, of metals and of facets, world space
     std::uint32_t root = 0;
     int depth = 0; ///< deferred nodes that a traversal can need
     std::vector<glm::uvec4> stoneRecords;

@@ -10,7 +10,9 @@
 namespace vitrine::ui {
 namespace {
 
-constexpr Seconds kPatience(60.0), kLook(0.01);
+// Long enough for a machine that does something else besides: the first swatches and each recovery compile every
+// kernel.
+constexpr Seconds kPatience(300.0), kLook(0.01);
 constexpr std::chrono::seconds kBeforeAgain(8); // until a hand that saw no answer tries again
 constexpr int kMostInARow = 8;                  // faults that strike one recovery after the other before it may end
 constexpr glm::ivec2 kSize(480, 300), kOtherSize(440, 300);

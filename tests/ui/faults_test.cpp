@@ -45,8 +45,8 @@ std::string workedBy(const std::function<void(FaultStorm&)>& work) {
     std::jthread hand([&](std::stop_token stop) {
         try {
             FaultStorm storm(server, folder / "state.json", stop);
-            storm.begin();
             try {
+                storm.begin();
                 work(storm);
             } catch (const std::exception& problem) {
                 trouble = problem.what();
