@@ -97,9 +97,9 @@ TEST_F(Textured, AreSeenThroughGlass) {
     shown.piece.instances.push_back({.mesh = 1, .surface = 1});
     const Difference moving = firstFrame(shown, shown);
     SCOPED_TRACE(moving.summary());
-    EXPECT_LT(std::abs(moving.luminance), 0.10);
-    EXPECT_LT(moving.chromaticity, 0.10);
-    EXPECT_LT(moving.mean, 0.20);
+    EXPECT_LT(std::abs(moving.luminance), 0.04);
+    EXPECT_LT(moving.chromaticity, 0.04);
+    EXPECT_LT(moving.mean, 0.08);
 }
 
 } // namespace
