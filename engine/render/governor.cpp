@@ -16,8 +16,8 @@ constexpr double kRoomLasts_s = 1.0;    // and only if it stays there
 constexpr double kLeastVariance = 1e-3; // of work, relative: less says nothing about the slope
 
 // Shares of a frame, from docs/performance.md: what covers every pixel, stones, and an edge sample beside the first
-// (half of a stone's pixels border another facet sequence).
-constexpr double kSurfaceShare = 0.3, kStoneShare = 0.7, kEdgeShare = 0.5, kUsualHits = 8.0;
+// (half of a stone's pixels border another facet sequence, and METAL_EDGE_SAMPLES of polished metal come with each).
+constexpr double kSurfaceShare = 0.3, kStoneShare = 0.7, kEdgeShare = 1.0, kUsualHits = 8.0;
 
 } // namespace
 
@@ -148,11 +148,11 @@ LiveBudget Governor::next(const GovernorFrame& frame) {
     if (frame.finished) learn(*frame.finished);
     if (!frame.moving) {
         moving_ = false;
-        return ladder_[best_];
+        return ladder_.front();
     }
     if (!moving_) { // between gestures a step is not seen
-        ceiling_ = best_;
-        rung_ = goal_ = cost_.any() ? fittingRung(kAim) : best_;
+        ceiling_ = 0;
+        rung_ = goal_ = cost_.any() ? fittingRung(kAim) : 0;
         recentCount_ = 0;
         room_ = false;
     }
@@ -160,18 +160,6 @@ LiveBudget Governor::next(const GovernorFrame& frame) {
     decideWhileMoving(frame.time_s);
     walk(frame.time_s);
     return ladder_[rung_];
-}
-
-bool Governor::outOfMemory() {
-    const double scale = ladder_[best_].scale;
-    const auto smaller = std::find_if(ladder_.begin() + static_cast<std::ptrdiff_t>(best_), ladder_.end(),
-                                      [&](const LiveBudget& budget) { return budget.scale < 0.8 * scale; });
-    if (smaller == ladder_.end()) return false;
-    best_ = static_cast<std::size_t>(smaller - ladder_.begin());
-    ceiling_ = std::max(ceiling_, best_);
-    rung_ = goal_ = std::max(rung_, best_);
-    recentCount_ = 0;
-    return true;
 }
 
 } // namespace vitrine::render

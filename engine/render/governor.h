@@ -65,10 +65,6 @@ class Governor {
 
     LiveBudget next(const GovernorFrame& frame);
 
-    /// The device has not the memory for the best budget: it is no longer asked for, at rest either. False when there
-    /// is nothing left to give up.
-    bool outOfMemory();
-
     /// The rung that is held, 0 for full quality; for statistics.
     std::size_t rung() const { return rung_; }
 
@@ -84,7 +80,6 @@ class Governor {
     GovernorSettings settings_;
     std::vector<LiveBudget> ladder_;
     std::size_t sharpRungs_ = 0; ///< the first so many keep the picture sharp
-    std::size_t best_ = 0;       ///< that memory allows
     CostModel cost_;
     static constexpr std::size_t kRecent = 5;
     std::array<double, kRecent> recent_{}; ///< what the last frames took, in parts of what their rung may

@@ -161,6 +161,21 @@ void FaultStorm::strikeAnyPlace(VkResult fault, int times) {
     vitrine_faults_disarm();
 }
 
+void FaultStorm::lackMemory(int timesAnew) {
+    const int before = state().at("recovered").get<int>();
+    carryOut({.name = "a recovery from a lack of memory",
+              .act =
+                  [this, timesAnew] {
+                      vitrine_faults_arm_call("vkQueueSubmit2", 1, VK_ERROR_OUT_OF_DEVICE_MEMORY);
+                      for (int i = 1; i <= timesAnew; ++i) // each at a call of its own
+                          vitrine_faults_arm_call("vkAllocateMemory", static_cast<std::uint64_t>(i),
+                                                  VK_ERROR_OUT_OF_DEVICE_MEMORY);
+                      desktop_.drag({100, 200}, {90, 200});
+                  },
+              .done = [before](const Json& then) { return then.at("recovered") > before; }});
+    vitrine_faults_disarm();
+}
+
 // The next fault waits as soon as the last one has struck, so that recoveries are struck as well.
 void FaultStorm::strikeDuring(const Deed& deed, const std::function<void()>& arm) {
     std::uint64_t strikes = vitrine_faults_strikes();
@@ -194,10 +209,11 @@ Sight FaultStorm::sight() {
                then.at("rest_samples") > 0;
     });
     const Json place = home.at("picture");
-    return {.design = {home.at("metals"), home.at("stones"), home.at("ring_size")},
-            .shot = desktop_.shot(),
-            .picture = {{place.at(0).get<int>(), place.at(1).get<int>()},
-                        {place.at(2).get<int>(), place.at(3).get<int>()}}};
+    return {
+        .design = {home.at("metals"), home.at("stones"), home.at("ring_size")},
+        .shot = desktop_.shot(),
+        .picture = {{place.at(0).get<int>(), place.at(1).get<int>()}, {place.at(2).get<int>(), place.at(3).get<int>()}},
+        .memorySteps = home.at("memory_steps").get<int>()};
 }
 
 } // namespace vitrine::ui

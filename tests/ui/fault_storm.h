@@ -14,6 +14,7 @@ struct Sight {
     Json design; ///< metals, stones and ring size
     Shot shot;
     Region picture;
+    int memorySteps = 0; ///< by which the picture has become smaller for want of memory
 };
 
 /// A hand that uses every part of a showroom in this process, while the fault layer lets one call after the other fail.
@@ -33,6 +34,10 @@ class FaultStorm {
 
     /// Strikes so many more calls, far apart and near.
     void strikeAnyPlace(VkResult fault, int times);
+
+    /// Lets memory be lacking in a frame and so many times more while everything is made anew, before there is a
+    /// picture.
+    void lackMemory(int timesAnew);
 
     /// Undisturbed and with all choices as at the beginning.
     Sight sight();

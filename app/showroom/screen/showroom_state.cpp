@@ -40,6 +40,7 @@ Json Showroom::state(double now_s) const {
     all["message"] = message_ ? message_->text : "";
     all["frames"] = statistics_.frames();
     all["recovered"] = statistics_.recoveries();
+    all["memory_steps"] = memorySteps_;
     all["swatches"] = swatches_.rendered;
     all["window_width"] = window_.screen().size_px.x;
     all["window_height"] = window_.screen().size_px.y;

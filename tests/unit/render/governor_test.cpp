@@ -49,7 +49,6 @@ class Session {
         }
         return drawn;
     }
-    Governor& governor() { return governor_; }
 
   private:
     Machine machine_;
@@ -207,21 +206,6 @@ TEST(Governor, ReturnsToFullQualityAtRestInTheNextFrame) {
         session.run(3.0, true);
         EXPECT_EQ(session.run(0.1, false).front().budget, LiveBudget{});
     }
-}
-
-TEST(Governor, WithoutMemoryAsksForSmallerPicturesUntilThereIsNothingLeft) {
-    Session session(machine(1.0, 5.0));
-    double scale = 1.0;
-    int steps = 0;
-    while (session.governor().outOfMemory()) {
-        const double smaller = session.run(0.1, false).front().budget.scale;
-        EXPECT_LT(smaller, scale);
-        EXPECT_LE(session.run(0.1, true).front().budget.scale, smaller);
-        scale = smaller;
-        ASSERT_LT(++steps, 20);
-    }
-    EXPECT_LE(scale, 0.32);
-    EXPECT_GE(steps, 3);
 }
 
 } // namespace
