@@ -19,7 +19,7 @@ void main()
     ivec2 p = ivec2(gl_GlobalInvocationID.xy), size = ivec2(frame.width, frame.height);
     bool inside = p.x < size.x && p.y < size.y;
     uvec2 here = identityAt(p, size);
-    bool traced = tracedOnEdges(here.x), anyTraced = traced, wanted = false;
+    bool traced = tracedOnEdges(here.x), anyTraced = traced, anyStone = isStone(here.x), wanted = false;
     vec3 n = surfaceNormal(here.y);
     float bright = brightnessAt(p, size);
     [[unroll]] for (int i = 0; i < 4; ++i) {
@@ -30,9 +30,12 @@ void main()
         bool uneven = turned || abs(bright - beside) > MOST_CONTRAST * (bright + beside);
         wanted = wanted || there.x != here.x || (metal ? traced && uneven : there.y != here.y);
         anyTraced = anyTraced || tracedOnEdges(there.x);
+        anyStone = anyStone || isStone(there.x);
     }
     if (inside && wanted) {
-        uint at = appendWord(LIST_EDGE, uint(p.x) | uint(p.y) << 16 | (anyTraced ? EDGE_OF_METAL : 0u));
-        if (anyTraced) appendWord(LIST_METAL_EDGE, at);
+        uint marks = (anyTraced ? EDGE_OF_METAL : 0u) | (anyStone ? EDGE_OF_STONE : 0u);
+        uint at = appendWord(LIST_EDGE, uint(p.x) | uint(p.y) << 16 | marks);
+        if (anyStone) appendWord(LIST_STONE_EDGE, at);
+        if (anyTraced || !anyStone) appendWord(LIST_METAL_EDGE, at);
     }
 }

@@ -12,6 +12,9 @@
 #include "live/reflections.glsl"
 #include "live/worked.glsl"
 #include "still/opaque.glsl"
+#ifdef EDGES
+#include "live/edge.glsl"
+#endif
 layout(local_size_x = 64) in;
 layout(constant_id = 20) const uint LIST = LIST_METAL; // or LIST_WORKED
 
@@ -103,16 +106,15 @@ vec3 metalLight(Sight sight, EyeRay eye, bool seen)
 }
 
 #ifdef EDGES
-layout(scalar, set = 1, binding = BINDING_SUMS) buffer SumBlock { vec4 sums[]; };
-layout(scalar, push_constant) uniform PushBlock { SamplePush push; };
-
-// Once more, at another place within pixels that lie on an edge.
+// Once more, at another place within pixels that lie on an edge. Where no stone is near, all else is counted here as well.
 void main()
 {
     uint at = gl_GlobalInvocationID.x;
     bool waiting = at < listLength(LIST_METAL_EDGE);
     uint entry = listWord(LIST_METAL_EDGE, waiting ? at : 0u);
-    EyeRay eye = eyeRay(vec2(listEntry(LIST_EDGE, waiting ? entry : 0u)) + 0.5 + live.jitter + push.offset);
+    ivec2 pixel = ivec2(listEntry(LIST_EDGE, waiting ? entry : 0u));
+    bool withStone = (listWord(LIST_EDGE, waiting ? entry : 0u) & EDGE_OF_STONE) != 0u;
+    EyeRay eye = eyeRay(vec2(pixel) + 0.5 + live.jitter + push.offset);
     Met met = meetPiece(eye.origin, eye.direction, waiting ? 1e9 : 0.0);
     uint surface = met.identity >= IDENTITY_METAL ? met.identity & IDENTITY_INDEX : 0u;
     bool mine = waiting && tracedOnEdges(met.identity);
@@ -122,7 +124,9 @@ void main()
     float across_mm = 0.26 * pixelWidth(eye, p);
     float bend = min(0.5 * met.bend * across_mm * inversesqrt(max(-dot(met.normal, eye.direction), 0.1)), MOST_BEND);
     vec3 xyz = metalLight(Sight(p, mine ? met.normal : -eye.direction, bend, across_mm, mine ? surface : 0u), eye, mine);
-    if (mine) sums[entry] += vec4(xyz, 1.0);
+    vec3 other = colourOf(identityMet(met, eye), pixel);
+    vec4 added = mine ? vec4(xyz, 1.0) : withStone ? vec4(0.0) : vec4(other, 1.0);
+    if (waiting) sums[entry] = sumsBefore(entry, pixel, push.first != 0u && !withStone) + added;
 }
 #else
 void main()

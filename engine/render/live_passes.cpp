@@ -224,37 +224,25 @@ void LivePasses::metals(gpu::Recorder& recorder, const LivePiece& piece, const L
     recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
 }
 
-// More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut, and one for polished
+// More samples of the pixels on edges, heaviest work of all: one dispatch a sample and cut, and METAL_EDGE_SAMPLES for
 // metals.
 void LivePasses::edges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
                        const VkRect2D& area, const LiveBudget& budget) const {
     const auto pass = recorder.pass("edges");
     between(recorder);
     list(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets, area);
-    recorder.bind(pipelines_->metalEdgeArguments, std::array{&piece.set(), &targets.set});
-    recorder.dispatch(1);
+    for (const gpu::ComputePipeline* count : {&pipelines_->stoneEdgeArguments, &pipelines_->metalEdgeArguments}) {
+        recorder.bind(*count, std::array{&piece.set(), &targets.set});
+        recorder.dispatch(1);
+    }
     between(recorder);
-    const std::size_t cuts = piece.cuts().size();
     const int samples = std::min<int>(budget.edgeSamples, std::size(kEdgePositions));
-    const int rays = refractsDoubly(piece) ? 2 : 1;
-    for (int k = 0; k < samples * rays; ++k) {
-        for (std::size_t c = 0; c < std::max<std::size_t>(cuts, 1); ++c) {
-            recorder.bind(cuts > 0 ? piece.cuts()[c]->samples : pipelines_->samples,
-                          std::array{&piece.set(), &targets.set});
-            recorder.push(shared32::SamplePush{.offset = kEdgePositions[k / rays],
-                                               .hits = static_cast<std::uint32_t>(budget.hits),
-                                               .first = k == 0 && c == 0,
-                                               .lead = c == 0,
-                                               .firstPlane = cuts > 0 ? piece.scene().cuts[c].firstPlane : ~0u,
-                                               .part = 1.0f / static_cast<float>(rays),
-                                               .extraordinary = static_cast<float>(k % rays)});
-            recorder.dispatchIndirect(targets.arguments, 3 * LIST_EDGE * sizeof(std::uint32_t));
-            between(recorder);
-        }
-        if (k % rays != 0) continue;
+    for (int k = 0; k < samples; ++k) {
+        stoneSample(recorder, piece, targets, {.which = k, .hits = budget.hits});
         recorder.bind(pipelines_->metalSamples[piece.foreign()], std::array{&piece.set(), &targets.set});
         for (const float side : {-1.0f, 1.0f}) {
-            recorder.push(shared32::SamplePush{.offset = side * kMetalEdgePositions[k / rays]});
+            recorder.push(
+                shared32::SamplePush{.offset = side * kMetalEdgePositions[k], .first = k == 0 && side < 0.0f});
             recorder.dispatchIndirect(targets.arguments, 3 * LIST_METAL_EDGE * sizeof(std::uint32_t));
             between(recorder);
         }
@@ -262,6 +250,26 @@ void LivePasses::edges(gpu::Recorder& recorder, const LivePiece& piece, const Li
     recorder.barrier(targets.light, Use::sampled, Use::computeWrite);
     dispatchList(recorder, pipelines_->settle, piece, targets, LIST_EDGE);
     recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
+}
+
+// One sample of the edges that may show a stone: a dispatch for each cut, and a second for the other ray of a crystal.
+void LivePasses::stoneSample(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                             const EdgeSample& sample) const {
+    const int rays = refractsDoubly(piece) ? 2 : 1;
+    for (int ray = 0; ray < rays; ++ray) {
+        for (std::size_t c = 0; c < piece.cuts().size(); ++c) {
+            recorder.bind(piece.cuts()[c]->samples, std::array{&piece.set(), &targets.set});
+            recorder.push(shared32::SamplePush{.offset = kEdgePositions[sample.which],
+                                               .hits = static_cast<std::uint32_t>(sample.hits),
+                                               .first = sample.which == 0 && ray == 0 && c == 0,
+                                               .lead = c == 0,
+                                               .firstPlane = piece.scene().cuts[c].firstPlane,
+                                               .part = 1.0f / static_cast<float>(rays),
+                                               .extraordinary = static_cast<float>(ray)});
+            recorder.dispatchIndirect(targets.arguments, 3 * LIST_STONE_EDGE * sizeof(std::uint32_t));
+            between(recorder);
+        }
+    }
 }
 
 void LivePasses::gather(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, float weight,

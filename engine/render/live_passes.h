@@ -45,6 +45,12 @@ class LivePasses {
                 const VkRect2D& area) const;
     void edges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
                const LiveBudget& budget) const;
+    struct EdgeSample {
+        int which = 0; ///< of a pixel's
+        int hits = 8;
+    };
+    void stoneSample(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                     const EdgeSample& sample) const;
 
     template <class Pipelines>
     void drawStones(gpu::Recorder& recorder, const LivePiece& piece, const StoneDraw& how,

@@ -73,7 +73,7 @@ std::uint32_t groupsFor(std::uint32_t invocations) {
 
 LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const scene::Piece& piece,
                      const Settings& settings)
-    : piece_(piece), scene_(packLive(piece)),
+    : scene_(packLive(piece)),
       sceneOnGpu_(std::make_shared<const SceneOnGpu>(device, packScene(piece, settings.known))),
       studio_(settings.studio),
       dress_(sceneOnGpu_->outline(), sceneOnGpu_->firstDress(), settings.studio.lights.size()),
@@ -89,10 +89,14 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
     turned_ = placed_;
     tail_ = meanRadiance(placed_, piece.stones.empty() ? centre_ : glm::dvec3(piece.stones[0].worldFromStone[3]));
     const Materials& materials = sceneOnGpu_->outline().materials;
-    spectral_ =
-        makeSpectralTable(materials.alloys, materials.species, LIVE_WAVES, kWavelengthRows, 0, studio_.illuminant);
+    spectral_ = makeSpectralTable(materials.alloys, materials.species,
+                                  {.wavelengths = LIVE_WAVES,
+                                   .samples = kWavelengthRows,
+                                   .illuminant = studio_.illuminant,
+                                   .bodies = bodiesOf(sceneOnGpu_->outline())});
     takeBands(spectral_, materials.species);
     for (const LiveCut& cut : scene_.cuts) cutPipelines_.push_back(pipelines.forCut(cut.solid));
+    pipelines.serve({.foreign = foreign(), .worked = canBeWorked()});
     uploadTables(device);
     bind(device, pipelines);
     scene_.metalIndices.shrink_to_fit();

@@ -65,7 +65,6 @@ class LivePiece {
     double groundReach_mm() const { return groundReach_; }
     const glm::dvec3& centre() const { return centre_; }
     const glm::dvec3& tail() const { return tail_; }
-    const scene::Piece& piece() const { return piece_; }
     /// Whether there is more than metal and clear stones.
     bool foreign() const { return sceneOnGpu_->outline().hasForeign || sceneOnGpu_->outline().hasBodies; }
     bool canBeWorked() const { return sceneOnGpu_->outline().materials.reliefs != 0; } ///< now or after a swap
@@ -82,7 +81,6 @@ class LivePiece {
     void uploadIrradiance(const gpu::Device& device);
     void bind(const gpu::Device& device, const LivePipelines& pipelines);
 
-    scene::Piece piece_; ///< of which another still is made when the picture changes its size
     LiveScene scene_;
     std::shared_ptr<const SceneOnGpu> sceneOnGpu_;
     scene::Studio studio_;

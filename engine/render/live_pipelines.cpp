@@ -1,6 +1,7 @@
 #include "render/live_pipelines.h"
 
 #include "render/live_scene.h"
+#include "render/pipeline_batch.h"
 #include "shared/live_layout_cpp.h"
 #include "spirv/live_shaders.h"
 
@@ -83,106 +84,137 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
     : pieceLayout(makePieceLayout(device)), pictureLayout(makePictureLayout(device)),
       restLayout(makeRestLayout(device)), spreadLayout(makeSpreadLayout(device)), device_(&device),
       settings_(settings) {
-    const auto compute = [&](const char* name, gpu::ShaderCode code, std::uint32_t push, bool foreign = false) {
-        std::vector<gpu::Constant> constants = baseConstants();
-        constants.emplace_back(kForeignId, foreign);
-        return gpu::ComputePipeline(
-            device, {.name = name, .code = code, .sets = {&pieceLayout}, .push_bytes = push, .constants = constants});
-    };
-    for (const bool foreign : {false, true}) {
-        nearTrace[foreign] = compute("near-field trace", spirv::live_near_trace, sizeof(shared32::NearAtlas), foreign);
-        nearShade[foreign] = compute("near-field light", spirv::live_near_shade, sizeof(shared32::NearAtlas), foreign);
-    }
-    nearSmooth = compute("near-field smooth", spirv::live_near_smooth, sizeof(shared32::NearAtlas));
-    groundTrace = compute("ground trace", spirv::live_ground_trace, sizeof(std::uint32_t));
-    groundCells = compute("ground cells", spirv::live_ground_cells, 0);
-    groundLight = compute("ground light", spirv::live_ground_light, 0);
-    groundSmooth = compute("ground smooth", spirv::live_ground_smooth, 0);
+    PipelineBatch batch(device);
+    addForms(batch, false);
+    addLight(batch);
+    addPixels(batch);
+    addVisibility(batch);
+    addPicture(batch);
+    batch.make();
+}
 
-    const auto picture = [&](const char* name, gpu::ShaderCode code, std::uint32_t which, std::uint32_t push = 0,
-                             bool foreign = false) {
-        std::vector<gpu::Constant> constants = baseConstants();
-        constants.emplace_back(kWhichId, static_cast<int>(which));
-        constants.emplace_back(kForeignId, foreign);
-        return gpu::ComputePipeline(device, {.name = name,
-                                             .code = code,
-                                             .sets = {&pieceLayout, &pictureLayout},
-                                             .push_bytes = push,
-                                             .constants = constants});
-    };
-    listMetal = picture("list metal", spirv::live_classify, LIST_METAL);
-    listEdges = picture("list edges", spirv::live_edges, LIST_EDGE);
-    metalArguments = picture("metal arguments", spirv::live_arguments, LIST_METAL);
-    workedArguments = picture("worked arguments", spirv::live_arguments, LIST_WORKED);
-    edgeArguments = picture("edge arguments", spirv::live_arguments, LIST_EDGE);
-    metalEdgeArguments = picture("metal edge arguments", spirv::live_arguments, LIST_METAL_EDGE);
-    for (const bool foreign : {false, true}) {
-        metal[foreign] = picture("metal", spirv::live_metal, LIST_METAL, 0, foreign);
-        metalSamples[foreign] =
-            picture("metal samples", spirv::live_metal_samples, LIST_METAL, sizeof(shared32::SamplePush), foreign);
-    }
-    workedMetal = picture("worked metal", spirv::live_metal, LIST_WORKED);
-    settle = picture("settle", spirv::live_settle, 0);
-    gather = picture("gather", spirv::live_gather, 0, sizeof(shared32::GatherPush));
-    samples = picture("samples", spirv::live_samples, 0, sizeof(shared32::SamplePush));
+void LivePipelines::serve(const LivePieceKind& kind) {
+    const std::lock_guard lock(mutex_);
+    const auto unmade = [](const gpu::ComputePipeline& pipeline) { return pipeline.handle() == VK_NULL_HANDLE; };
+    PipelineBatch batch(*device_);
+    if (kind.foreign && unmade(metal[true])) addForms(batch, true);
+    if (kind.worked && unmade(workedMetal))
+        batch.add(workedMetal, pixelKernel("worked metal", spirv::live_metal, LIST_WORKED));
+    batch.make();
+}
 
+gpu::ComputeSettings LivePipelines::lightKernel(const char* name, gpu::ShaderCode code, std::uint32_t push_bytes,
+                                                bool foreign) const {
+    std::vector<gpu::Constant> constants = baseConstants();
+    constants.emplace_back(kForeignId, foreign);
+    return {.name = name, .code = code, .sets = {&pieceLayout}, .push_bytes = push_bytes, .constants = constants};
+}
+
+gpu::ComputeSettings LivePipelines::pixelKernel(const char* name, gpu::ShaderCode code, std::uint32_t which,
+                                                std::uint32_t push_bytes, bool foreign) const {
+    std::vector<gpu::Constant> constants = baseConstants();
+    constants.emplace_back(kWhichId, static_cast<int>(which));
+    constants.emplace_back(kForeignId, foreign);
+    return {.name = name,
+            .code = code,
+            .sets = {&pieceLayout, &pictureLayout},
+            .push_bytes = push_bytes,
+            .constants = constants};
+}
+
+// What has a form for pieces of metal and clear stones alone, and one for all others.
+void LivePipelines::addForms(PipelineBatch& batch, bool foreign) {
+    constexpr std::uint32_t atlas = sizeof(shared32::NearAtlas);
+    batch.add(nearTrace[foreign], lightKernel("near-field trace", spirv::live_near_trace, atlas, foreign));
+    batch.add(nearShade[foreign], lightKernel("near-field light", spirv::live_near_shade, atlas, foreign));
+    batch.add(metal[foreign], pixelKernel("metal", spirv::live_metal, LIST_METAL, 0, foreign));
+    batch.add(metalSamples[foreign], pixelKernel("metal samples", spirv::live_metal_samples, LIST_METAL,
+                                                 sizeof(shared32::SamplePush), foreign));
+}
+
+// The near-field maps and the ground.
+void LivePipelines::addLight(PipelineBatch& batch) {
+    batch.add(nearSmooth, lightKernel("near-field smooth", spirv::live_near_smooth, sizeof(shared32::NearAtlas)));
+    batch.add(groundTrace, lightKernel("ground trace", spirv::live_ground_trace, sizeof(std::uint32_t)));
+    batch.add(groundCells, lightKernel("ground cells", spirv::live_ground_cells));
+    batch.add(groundLight, lightKernel("ground light", spirv::live_ground_light));
+    batch.add(groundSmooth, lightKernel("ground smooth", spirv::live_ground_smooth));
+}
+
+// What is done for pixels, or for lists of them.
+void LivePipelines::addPixels(PipelineBatch& batch) {
+    batch.add(listMetal, pixelKernel("list metal", spirv::live_classify, LIST_METAL));
+    batch.add(listEdges, pixelKernel("list edges", spirv::live_edges, LIST_EDGE));
+    batch.add(metalArguments, pixelKernel("metal arguments", spirv::live_arguments, LIST_METAL));
+    batch.add(workedArguments, pixelKernel("worked arguments", spirv::live_arguments, LIST_WORKED));
+    batch.add(edgeArguments, pixelKernel("edge arguments", spirv::live_arguments, LIST_EDGE));
+    batch.add(stoneEdgeArguments, pixelKernel("stone edge arguments", spirv::live_arguments, LIST_STONE_EDGE));
+    batch.add(metalEdgeArguments, pixelKernel("metal edge arguments", spirv::live_arguments, LIST_METAL_EDGE));
+    batch.add(settle, pixelKernel("settle", spirv::live_settle));
+    batch.add(gather, pixelKernel("gather", spirv::live_gather, 0, sizeof(shared32::GatherPush)));
+}
+
+void LivePipelines::addVisibility(PipelineBatch& batch) {
     // Parts of the catalogue are closed bodies, of which no back is ever seen; a model's surfaces may be open.
     for (const bool open : {false, true})
-        (open ? visibleOpen : visibleMetal) =
-            gpu::GraphicsPipeline(device, {.name = "visible metal",
-                                           .vertex = spirv::live_metal_vert,
-                                           .fragment = spirv::live_metal_id_frag,
-                                           .sets = {&pieceLayout},
-                                           .vertexStride_bytes = sizeof(MetalVertex),
-                                           .attributes = kMetalAttributes,
-                                           .cull = open ? VK_CULL_MODE_NONE : VK_CULL_MODE_BACK_BIT,
-                                           .colorFormats = {kIdentityFormat},
-                                           .depthFormat = kDepthFormat});
-    visibleFacets = gpu::GraphicsPipeline(device, {.name = "visible facets",
-                                                   .vertex = spirv::live_facet_vert,
-                                                   .fragment = spirv::live_facet_id_frag,
-                                                   .sets = {&pieceLayout},
-                                                   .push_bytes = sizeof(shared32::LiveStone),
-                                                   .vertexStride_bytes = sizeof(FacetVertex),
-                                                   .attributes = kFacetAttributes,
-                                                   .cull = VK_CULL_MODE_BACK_BIT,
-                                                   .colorFormats = {kIdentityFormat},
-                                                   .depthFormat = kDepthFormat});
-    behind = gpu::GraphicsPipeline(device, {.name = "behind",
-                                            .vertex = spirv::live_ground_vert,
-                                            .fragment = spirv::live_ground_frag,
-                                            .sets = {&pieceLayout},
-                                            .constants = baseConstants(),
-                                            .colorFormats = {kLightFormat, kIdentityFormat},
-                                            .depthFormat = kDepthFormat,
-                                            .depthCompare = VK_COMPARE_OP_EQUAL});
-    compose = gpu::GraphicsPipeline(device, {.name = "compose",
-                                             .vertex = spirv::live_picture_vert,
-                                             .fragment = spirv::live_compose_frag,
-                                             .sets = {&pieceLayout, &pictureLayout, &restLayout},
-                                             .push_bytes = sizeof(shared32::ComposePush),
-                                             .colorFormats = {kLightFormat}});
-    const auto spreading = [&](const char* name, gpu::ShaderCode code) {
-        return gpu::GraphicsPipeline(device, {.name = name,
-                                              .vertex = spirv::live_picture_vert,
-                                              .fragment = code,
-                                              .sets = {&spreadLayout},
-                                              .push_bytes = sizeof(shared32::SpreadPush),
-                                              .colorFormats = {kLightFormat}});
+        batch.add(open ? visibleOpen : visibleMetal, {.name = "visible metal",
+                                                      .vertex = spirv::live_metal_vert,
+                                                      .fragment = spirv::live_metal_id_frag,
+                                                      .sets = {&pieceLayout},
+                                                      .vertexStride_bytes = sizeof(MetalVertex),
+                                                      .attributes = kMetalAttributes,
+                                                      .cull = open ? VK_CULL_MODE_NONE : VK_CULL_MODE_BACK_BIT,
+                                                      .colorFormats = {kIdentityFormat},
+                                                      .depthFormat = kDepthFormat});
+    batch.add(visibleFacets, {.name = "visible facets",
+                              .vertex = spirv::live_facet_vert,
+                              .fragment = spirv::live_facet_id_frag,
+                              .sets = {&pieceLayout},
+                              .push_bytes = sizeof(shared32::LiveStone),
+                              .vertexStride_bytes = sizeof(FacetVertex),
+                              .attributes = kFacetAttributes,
+                              .cull = VK_CULL_MODE_BACK_BIT,
+                              .colorFormats = {kIdentityFormat},
+                              .depthFormat = kDepthFormat});
+    batch.add(behind, {.name = "behind",
+                       .vertex = spirv::live_ground_vert,
+                       .fragment = spirv::live_ground_frag,
+                       .sets = {&pieceLayout},
+                       .constants = baseConstants(),
+                       .colorFormats = {kLightFormat, kIdentityFormat},
+                       .depthFormat = kDepthFormat,
+                       .depthCompare = VK_COMPARE_OP_EQUAL});
+}
+
+// From light to the picture.
+void LivePipelines::addPicture(PipelineBatch& batch) {
+    batch.add(compose, {.name = "compose",
+                        .vertex = spirv::live_picture_vert,
+                        .fragment = spirv::live_compose_frag,
+                        .sets = {&pieceLayout, &pictureLayout, &restLayout},
+                        .push_bytes = sizeof(shared32::ComposePush),
+                        .colorFormats = {kLightFormat}});
+    const auto spreading = [&](gpu::GraphicsPipeline& place, const char* name, gpu::ShaderCode code) {
+        batch.add(place, {.name = name,
+                          .vertex = spirv::live_picture_vert,
+                          .fragment = code,
+                          .sets = {&spreadLayout},
+                          .push_bytes = sizeof(shared32::SpreadPush),
+                          .colorFormats = {kLightFormat}});
     };
-    spread = spreading("spread", spirv::live_spread_frag);
-    spreadSum = spreading("sum of spread", spirv::live_spread_sum_frag);
+    spreading(spread, "spread", spirv::live_spread_frag);
+    spreading(spreadSum, "sum of spread", spirv::live_spread_sum_frag);
     for (std::size_t i = 0; i < tone.size(); ++i)
-        tone[i] = gpu::GraphicsPipeline(device, {.name = "tone",
-                                                 .vertex = spirv::live_picture_vert,
-                                                 .fragment = spirv::live_tone_frag,
-                                                 .sets = {&pieceLayout, &pictureLayout},
-                                                 .push_bytes = sizeof(shared32::TonePush),
-                                                 .constants = {{1u, static_cast<int>(settings.tone)},
-                                                               {2u, (i & 1) != 0},
-                                                               {3u, settings.bloom},
-                                                               {4u, (i & 2) != 0}},
-                                                 .colorFormats = {kPictureFormat}});
+        batch.add(tone[i], {.name = "tone",
+                            .vertex = spirv::live_picture_vert,
+                            .fragment = spirv::live_tone_frag,
+                            .sets = {&pieceLayout, &pictureLayout},
+                            .push_bytes = sizeof(shared32::TonePush),
+                            .constants = {{1u, static_cast<int>(settings_.tone)},
+                                          {2u, (i & 1) != 0},
+                                          {3u, settings_.bloom},
+                                          {4u, (i & 2) != 0}},
+                            .colorFormats = {kPictureFormat}});
 }
 
 std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& unit) {
@@ -191,26 +223,27 @@ std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& un
         if (sameBody(known.unit, unit)) return known.pipelines;
     const bool baked = unit.facets().size() <= kMostBakedPlanes;
     auto made = std::make_shared<StonePipelines>();
-    made->facets = gpu::GraphicsPipeline(*device_, {.name = "facets",
-                                                    .vertex = spirv::live_facet_vert,
-                                                    .fragment = baked ? gpu::ShaderCode(spirv::live_stone_baked_frag)
-                                                                      : gpu::ShaderCode(spirv::live_stone_frag),
-                                                    .sets = {&pieceLayout},
-                                                    .push_bytes = sizeof(shared32::LiveStone),
-                                                    .constants = baked ? bakedConstants(unit) : baseConstants(),
-                                                    .vertexStride_bytes = sizeof(FacetVertex),
-                                                    .attributes = kFacetAttributes,
-                                                    .cull = VK_CULL_MODE_BACK_BIT,
-                                                    .colorFormats = {kLightFormat, kIdentityFormat},
-                                                    .blend = gpu::Blend::add,
-                                                    .depthFormat = kDepthFormat,
-                                                    .depthCompare = VK_COMPARE_OP_EQUAL});
-    made->samples = gpu::ComputePipeline(
-        *device_, {.name = "samples",
-                   .code = baked ? gpu::ShaderCode(spirv::live_samples_baked) : gpu::ShaderCode(spirv::live_samples),
-                   .sets = {&pieceLayout, &pictureLayout},
-                   .push_bytes = sizeof(shared32::SamplePush),
-                   .constants = baked ? bakedConstants(unit) : baseConstants()});
+    const std::vector<gpu::Constant> constants = baked ? bakedConstants(unit) : baseConstants();
+    PipelineBatch batch(*device_);
+    batch.add(made->facets, {.name = "facets",
+                             .vertex = spirv::live_facet_vert,
+                             .fragment = baked ? gpu::ShaderCode(spirv::live_stone_baked_frag) : spirv::live_stone_frag,
+                             .sets = {&pieceLayout},
+                             .push_bytes = sizeof(shared32::LiveStone),
+                             .constants = constants,
+                             .vertexStride_bytes = sizeof(FacetVertex),
+                             .attributes = kFacetAttributes,
+                             .cull = VK_CULL_MODE_BACK_BIT,
+                             .colorFormats = {kLightFormat, kIdentityFormat},
+                             .blend = gpu::Blend::add,
+                             .depthFormat = kDepthFormat,
+                             .depthCompare = VK_COMPARE_OP_EQUAL});
+    batch.add(made->samples, {.name = "samples",
+                              .code = baked ? gpu::ShaderCode(spirv::live_samples_baked) : spirv::live_samples,
+                              .sets = {&pieceLayout, &pictureLayout},
+                              .push_bytes = sizeof(shared32::SamplePush),
+                              .constants = constants});
+    batch.make();
     known_.push_back({unit, made});
     return made;
 }

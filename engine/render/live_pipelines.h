@@ -17,13 +17,22 @@ inline constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
 inline constexpr VkFormat kPictureFormat = VK_FORMAT_R8G8B8A8_UNORM;
 inline constexpr int kLiveStack = 24; ///< deferred nodes of a traversal: no tree of the live view is deeper
 
+class PipelineBatch;
+
 /// What is compiled for one cut: the draw of its facets, and the kernel that traces more samples of its pixels.
 struct StonePipelines {
     gpu::GraphicsPipeline facets;
     gpu::ComputePipeline samples;
 };
 
-/// The live view's pipelines, all made at once; those of a cut when a piece first brings it, off the frame's thread.
+/// What a piece shows, or may show after a swap, that not every piece does.
+struct LivePieceKind {
+    bool foreign = false; ///< surfaces of glTF materials, or opaque stones
+    bool worked = false;  ///< metal with the marks of tools
+};
+
+/// The live view's pipelines: what every piece needs at once; those of a cut, and those that few pieces need, when a
+/// piece first brings it, off the frame's thread. What is in use is never made anew.
 /// Set 0 is a piece's, set 1 the picture's, set 2 the resting view's.
 class LivePipelines {
   public:
@@ -37,19 +46,31 @@ class LivePipelines {
     gpu::BindingLayout pieceLayout, pictureLayout, restLayout, spreadLayout;
     gpu::GraphicsPipeline visibleMetal, visibleOpen, visibleFacets, behind, compose, spread, spreadSum;
     std::array<gpu::GraphicsPipeline, 4> tone; ///< index: 1 fades from the last picture, 2 is traced at another size
-    /// By whether the piece has surfaces of glTF materials.
+    /// By whether the piece is foreign; then serve() has made them.
     std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal, metalSamples;
     gpu::ComputePipeline nearSmooth, groundTrace, groundCells, groundLight, groundSmooth;
-    gpu::ComputePipeline workedMetal; ///< for the metals of Vitrine's own that tools have left their marks on
-    gpu::ComputePipeline listMetal, listEdges, metalArguments, workedArguments, edgeArguments, metalEdgeArguments;
+    gpu::ComputePipeline workedMetal; ///< for metals that tools have left their marks on; serve() has made it
+    gpu::ComputePipeline listMetal, listEdges, metalArguments, workedArguments;
+    gpu::ComputePipeline edgeArguments, stoneEdgeArguments, metalEdgeArguments;
     gpu::ComputePipeline settle, gather;
-    gpu::ComputePipeline samples; ///< for pieces without stones
 
     /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads
     /// them. From any thread.
     std::shared_ptr<const StonePipelines> forCut(const gem::Solid& unit);
 
+    /// Makes what pieces of that kind need besides, unless it is made. From any thread, before such a piece is drawn.
+    void serve(const LivePieceKind& kind);
+
   private:
+    void addForms(PipelineBatch& batch, bool foreign);
+    void addLight(PipelineBatch& batch);
+    void addPixels(PipelineBatch& batch);
+    void addVisibility(PipelineBatch& batch);
+    void addPicture(PipelineBatch& batch);
+    gpu::ComputeSettings lightKernel(const char* name, gpu::ShaderCode code, std::uint32_t push_bytes = 0,
+                                     bool foreign = false) const;
+    gpu::ComputeSettings pixelKernel(const char* name, gpu::ShaderCode code, std::uint32_t which = 0,
+                                     std::uint32_t push_bytes = 0, bool foreign = false) const;
     std::vector<gpu::Constant> baseConstants() const;
     std::vector<gpu::Constant> bakedConstants(const gem::Solid& unit) const;
 

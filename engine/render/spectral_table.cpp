@@ -7,7 +7,10 @@
 #include "render/illuminant.h"
 #include "shared/cpp.h"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace vitrine::render {
 namespace {
@@ -32,55 +35,71 @@ glm::vec4 clearRow(const gem::Species& species, double nm) {
             species.absorptionExtraordinary.at(nm)};
 }
 
-// Where each pearl's layers begin in a sample's table; 0 for other species.
-std::vector<std::uint32_t> layersPlaces(const std::vector<std::shared_ptr<const gem::Species>>& species,
-                                        std::uint32_t first, std::uint32_t lanes) {
-    std::vector<std::uint32_t> places;
-    for (const auto& each : species) {
-        const bool layered = each->body && each->body->nacre;
-        places.push_back(layered ? first : 0);
-        first += layered ? lanes * shared64::kBodyNodes : 0;
+// An opaque species, and where a pearl's layers begin in a sample's table; 0 for others.
+struct Body {
+    gem::BodyOptics optics;
+    std::uint32_t layers = 0;
+};
+
+// By species; those that nothing shows have none. `first`: where the first pearl's layers begin.
+std::vector<std::optional<Body>> tabulated(const std::vector<std::shared_ptr<const gem::Species>>& species,
+                                           SpectralSettings::Bodies which, std::uint32_t first,
+                                           std::uint32_t texelsEach) {
+    std::vector<std::optional<Body>> bodies(species.size());
+    for (std::size_t i = 0; i < species.size(); ++i) {
+        if (which == SpectralSettings::Bodies::absent || !species[i]->body) continue;
+        bodies[i] = Body{.optics = gem::BodyOptics(*species[i]), .layers = 0};
+        if (bodies[i]->optics.layered()) bodies[i]->layers = std::exchange(first, first + texelsEach);
     }
-    return places;
+    return bodies;
+}
+
+std::uint32_t countLayered(const std::vector<std::optional<Body>>& bodies) {
+    return static_cast<std::uint32_t>(
+        std::ranges::count_if(bodies, [](const auto& body) { return body && body->layers != 0; }));
+}
+
+// The row of an opaque species at a wavelength; of a pearl its layers too, which begin at `lane` every `lanes` texels.
+void writeBody(const Body& body, const gem::Species& species, double nm, glm::vec4& row, glm::vec4* lane,
+               std::uint32_t lanes) {
+    row = glm::vec4(species.ordinary.index(nm), body.optics.coupling(nm), body.layers, 0.0f);
+    for (int node = 0; body.layers != 0 && node < shared64::kBodyNodes; ++node)
+        lane[body.layers + lanes * static_cast<std::uint32_t>(node)] =
+            glm::vec4(body.optics.facetReflectance(node, nm), body.optics.surfaceAlbedo(node, nm), 0.0f, 0.0f);
 }
 
 } // namespace
 
-std::uint32_t layersTexels(const std::vector<std::shared_ptr<const gem::Species>>& species, int wavelengths) {
-    std::uint32_t texels = 0;
-    for (const auto& each : species)
-        if (each->body && each->body->nacre) texels += static_cast<std::uint32_t>(wavelengths) * shared64::kBodyNodes;
-    return texels;
+SpectralSettings::Bodies bodiesOf(const SceneOutline& piece) {
+    return piece.hasBodies ? SpectralSettings::Bodies::worn : SpectralSettings::Bodies::absent;
 }
 
 SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::Alloy>>& alloys,
-                                const std::vector<std::shared_ptr<const gem::Species>>& species, int wavelengths,
-                                std::uint32_t samples, std::uint32_t seed, scene::Illuminant illuminant) {
+                                const std::vector<std::shared_ptr<const gem::Species>>& species,
+                                const SpectralSettings& settings) {
     SpectralTable table;
-    const auto lanes = static_cast<std::uint32_t>(wavelengths);
-    table.wavelengths = wavelengths;
+    const auto lanes = static_cast<std::uint32_t>(settings.wavelengths);
+    const std::uint32_t texelsOfLayers = lanes * shared64::kBodyNodes;
+    table.wavelengths = settings.wavelengths;
     table.alloyOffset = 2 * lanes;
     table.speciesOffset = table.alloyOffset + lanes * static_cast<std::uint32_t>(alloys.size());
     table.layersOffset = table.speciesOffset + lanes * static_cast<std::uint32_t>(species.size());
-    table.stride = table.layersOffset + layersTexels(species, wavelengths);
-    table.samples = samples;
-    table.texels.resize(static_cast<std::size_t>(table.stride) * samples);
+    const std::vector<std::optional<Body>> bodies =
+        tabulated(species, settings.bodies, table.layersOffset, texelsOfLayers);
+    table.stride = table.layersOffset + texelsOfLayers * countLayered(bodies);
+    table.samples = settings.samples;
+    table.texels.resize(std::size_t{table.stride} * settings.samples);
 
     std::vector<optics::Spectrum> means;
     for (const auto& alloy : alloys) means.push_back(fresnelMeans(*alloy));
 
-    std::vector<std::optional<gem::BodyOptics>> bodies(species.size());
-    for (std::size_t i = 0; i < species.size(); ++i)
-        if (species[i]->body) bodies[i].emplace(*species[i]);
-    const std::vector<std::uint32_t> layers = layersPlaces(species, table.layersOffset, lanes);
-
     const optics::WavelengthSampling sampling;
-    const optics::SpectralFunction light = relativeToD65(illuminant);
+    const optics::SpectralFunction light = relativeToD65(settings.illuminant);
     // Multiples of the golden ratio: every prefix of the samples spreads its offsets evenly.
-    const double start = std::fmod(0.5 + 0.7548776662466927 * seed, 1.0);
-    for (std::uint32_t s = 0; s < samples; ++s) {
-        const auto comb = sampling.comb(wavelengths, std::fmod(start + 0.6180339887498949 * s, 1.0));
-        glm::vec4* texels = &table.texels[static_cast<std::size_t>(table.stride) * s];
+    const double start = std::fmod(0.5 + 0.7548776662466927 * settings.seed, 1.0);
+    for (std::uint32_t s = 0; s < settings.samples; ++s) {
+        const auto comb = sampling.comb(settings.wavelengths, std::fmod(start + 0.6180339887498949 * s, 1.0));
+        glm::vec4* texels = &table.texels[std::size_t{table.stride} * s];
         for (std::uint32_t l = 0; l < lanes; ++l) {
             const double nm = comb[l].wavelength_nm;
             const auto basis = optics::rec709Basis(nm);
@@ -91,11 +110,8 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
                     alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), atNormalIncidence(*alloys[a], nm));
             for (std::size_t i = 0; i < species.size(); ++i) {
                 glm::vec4& row = texels[table.speciesOffset + lanes * i + l];
-                row = bodies[i] ? glm::vec4(species[i]->ordinary.index(nm), bodies[i]->coupling(nm), layers[i], 0.0f)
-                                : clearRow(*species[i], nm);
-                for (int node = 0; layers[i] != 0 && node < shared64::kBodyNodes; ++node)
-                    texels[layers[i] + lanes * static_cast<std::uint32_t>(node) + l] = glm::vec4(
-                        bodies[i]->facetReflectance(node, nm), bodies[i]->surfaceAlbedo(node, nm), 0.0f, 0.0f);
+                if (!species[i]->body) row = clearRow(*species[i], nm);
+                if (bodies[i]) writeBody(*bodies[i], *species[i], nm, row, texels + l, lanes);
             }
         }
     }

@@ -2,6 +2,7 @@
 #include "base/math.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
+#include "render/scene_buffers.h"
 #include "scene/studio.h"
 
 #include <cstdint>
@@ -23,14 +24,21 @@ struct SpectralTable {
     std::vector<glm::vec4> texels;
 };
 
-/// Texels that all pearls together take of a sample.
-std::uint32_t layersTexels(const std::vector<std::shared_ptr<const gem::Species>>& species, int wavelengths);
+struct SpectralSettings {
+    int wavelengths = 8;
+    std::uint32_t samples = 1, seed = 0;
+    /// Every light has its spectrum, relative to which its radiance is given: the weights of the wavelengths carry it.
+    scene::Illuminant illuminant = scene::Illuminant::d65;
+    /// What is read of opaque species. Where no surface is one of theirs, nor can become one, their rows stay zero and
+    /// pearls have no layers: a pearl's take some 50 ms.
+    enum class Bodies { worn, absent } bodies = Bodies::worn;
+};
 
-/// Every light has that illuminant's spectrum, relative to which its radiance is given: the weights of the wavelengths
-/// carry it.
+/// What the table of a packed piece must hold: no dressing makes opaque what was clear, that is another piece.
+SpectralSettings::Bodies bodiesOf(const SceneOutline& piece);
+
 SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::Alloy>>& alloys,
-                                const std::vector<std::shared_ptr<const gem::Species>>& species, int wavelengths,
-                                std::uint32_t samples, std::uint32_t seed,
-                                scene::Illuminant illuminant = scene::Illuminant::d65);
+                                const std::vector<std::shared_ptr<const gem::Species>>& species,
+                                const SpectralSettings& settings);
 
 } // namespace vitrine::render

@@ -25,9 +25,13 @@ double groundExtentOf(const scene::Bounds& box) {
 
 SpectralTable spectralTableOf(const SceneOutline& outline, scene::Illuminant illuminant,
                               const StillSettings& settings) {
-    return makeSpectralTable(outline.materials.alloys, outline.materials.species, settings.wavelengths,
-                             std::min(kSpectralPeriod, static_cast<std::uint32_t>(std::max(settings.samples, 1))),
-                             settings.seed, illuminant);
+    return makeSpectralTable(
+        outline.materials.alloys, outline.materials.species,
+        {.wavelengths = settings.wavelengths,
+         .samples = std::min(kSpectralPeriod, static_cast<std::uint32_t>(std::max(settings.samples, 1))),
+         .seed = settings.seed,
+         .illuminant = illuminant,
+         .bodies = bodiesOf(outline)});
 }
 
 std::uint32_t groupsFor(std::uint32_t invocations) {

@@ -28,7 +28,7 @@ uint listLength(uint list) { return min(lists[list], listCapacity()); }
 uint listWord(uint list, uint i) { return lists[LIST_HEADER + list * listCapacity() + i]; }
 uvec2 listEntry(uint list, uint i)
 {
-    uint packed = listWord(list, i) & ~EDGE_OF_METAL;
+    uint packed = listWord(list, i) & ~(EDGE_OF_METAL | EDGE_OF_STONE);
     return uvec2(packed & 0xffffu, packed >> 16);
 }
 
@@ -37,6 +37,8 @@ uint listOfMetal(uint surface)
     uvec4 head = dressBits(frame.surfaceRecords + surface * SURFACE_TEXELS);
     return head.x == SURFACE_METAL && (head.w & WORKED) != 0u ? LIST_WORKED : LIST_METAL;
 }
+
+bool isStone(uint identity) { return identity >= IDENTITY_STONE && identity < IDENTITY_METAL; }
 
 // Whether what has that identity is lit once more wherever a sample meets it on an edge: polished metals. Marks of tools
 // are smoothed over a pixel already.

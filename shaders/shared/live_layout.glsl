@@ -37,9 +37,11 @@
 #define LIST_METAL 0u
 #define LIST_EDGE 1u
 #define LIST_WORKED 2u // metals that tools have left their marks on
-#define LIST_METAL_EDGE 3u // those of LIST_EDGE, by their place in it, that show polished metal: EDGE_OF_METAL marks them there
-#define LIST_COUNT 4u
-#define EDGE_OF_METAL 0x80000000u
+#define LIST_STONE_EDGE 3u // those of LIST_EDGE, by their place in it, that may show a stone: EDGE_OF_STONE marks them there
+#define LIST_METAL_EDGE 4u // those of LIST_EDGE, by their place in it, that show polished metal, or no stone
+#define LIST_COUNT 5u
+#define EDGE_OF_METAL 0x80000000u // polished metal; above the pixel's y
+#define EDGE_OF_STONE 0x00008000u // above its x
 #define METAL_EDGE_SAMPLES 2 // of polished metal for each of a stone: its highlights are brighter, and it costs less
 #define LIST_HEADER 16u // words: the lists' lengths
 

@@ -8,7 +8,7 @@ namespace {
 // XYZ of a white light of radiance 1, as the wavelengths of all samples together carry it.
 glm::dvec3 whiteOf(scene::Illuminant illuminant) {
     constexpr std::uint32_t kSamples = 256;
-    const SpectralTable table = makeSpectralTable({}, {}, 8, kSamples, 0, illuminant);
+    const SpectralTable table = makeSpectralTable({}, {}, {.samples = kSamples, .illuminant = illuminant});
     glm::dvec3 xyz(0.0);
     for (std::uint32_t s = 0; s < kSamples; ++s)
         for (int l = 0; l < table.wavelengths; ++l) {
