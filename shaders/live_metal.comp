@@ -126,7 +126,7 @@ void main()
     vec3 xyz = metalLight(Sight(p, mine ? met.normal : -eye.direction, bend, across_mm, mine ? surface : 0u), eye, mine);
     vec3 other = colourOf(identityMet(met, eye), pixel);
     vec4 added = mine ? vec4(xyz, 1.0) : withStone ? vec4(0.0) : vec4(other, 1.0);
-    if (waiting) sums[entry] = sumsBefore(entry, pixel, push.first != 0u && !withStone) + added;
+    if (waiting) keepSum(entry, sumsBefore(entry, pixel, push.first != 0u && !withStone) + added);
 }
 #else
 void main()

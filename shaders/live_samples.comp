@@ -34,5 +34,5 @@ void main()
     vec4 before = sumsBefore(entry, pixel, push.first != 0u);
     vec4 added = mine ? vec4(xyz, 1.0) : push.lead != 0u && !elsewhere ? vec4(other, 1.0) : vec4(0.0);
     float weight = push.part * (withMetal ? float(METAL_EDGE_SAMPLES) : 1.0);
-    if (waiting) sums[entry] = before + weight * added;
+    if (waiting) keepSum(entry, before + weight * added);
 }

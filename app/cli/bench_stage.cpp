@@ -36,6 +36,7 @@ render::LivePalette paletteOf(const scene::Catalogue& catalogue) {
     render::LivePalette palette;
     for (const auto& [id, alloy] : catalogue.alloys) palette.alloys.push_back(alloy);
     for (const auto& [id, species] : catalogue.species) palette.species.push_back(species);
+    for (const auto& [id, finish] : catalogue.finishes) palette.finishes.push_back(finish);
     return palette;
 }
 

@@ -13,15 +13,28 @@
 #include <cstdio>
 #include <exception>
 #include <fmt/core.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace {
 
 constexpr int kUnusable = 2; // a file, an argument or a device that cannot be used
 
+// glibc keeps blocks of a size that was freed once, up to 32 MB each, for the thread that freed them: a piece that was
+// let go stayed in memory beside the next one. Large blocks go back at once instead: 60 to 80 MB of `vitrine bench`.
+void giveLargeBlocksBack() {
+#ifdef __GLIBC__
+    constexpr int kLarge_bytes = 128 * 1024;
+    mallopt(M_MMAP_THRESHOLD, kLarge_bytes);
+#endif
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     using namespace vitrine;
+    giveLargeBlocksBack();
     CLI::App app("Vitrine, a physically based jewellery configurator", "vitrine");
     app.set_version_flag("--version", VITRINE_VERSION);
     app.require_subcommand(1);

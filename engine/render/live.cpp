@@ -64,21 +64,9 @@ class LiveView::Implementation {
         std::move(recorder).submit().wait();
         made->traceGeometry(device_, *pipelines_);
         if (rest == RestMade::withPiece) prepareRest(*made);
-        // Drawn once where nobody sees it, so that no driver compiles in a frame that somebody does.
-        // Drivers may compile another variant for sizes that are powers of two, so the trial's are where the picture's
-        // are.
-        const auto trial = [](int size) { return std::has_single_bit(static_cast<unsigned>(size)) ? 16 : 24; };
-        const int trialWidth = trial(width_), trialHeight = trial(height_);
-        const LiveTargets small(device_, *pipelines_, trialWidth, trialHeight, settings_.picture);
-        const scene::Camera camera{.target = made->centre()};
-        gpu::Recorder first(device_, {.name = "first draw"});
-        passes_.moving(first, *made, small, camera, {.width = trialWidth, .height = trialHeight}, {});
-        passes_.tone(first, *made, small, LiveBloom::Source::moving, glm::vec2(1.0f), 0.0f);
-        passes_.tone(first, *made, small, LiveBloom::Source::resting, glm::vec2(1.0f), 1.0f);
-        passes_.tone(first, *made, small, LiveBloom::Source::moving, glm::vec2(0.5f), 0.0f);
-        passes_.tone(first, *made, small, LiveBloom::Source::moving, glm::vec2(0.5f), 1.0f);
-        passes_.gather(first, *made, small, 1.0f, true, glm::vec2(1.0f));
-        std::move(first).submit().wait();
+        if (rest == RestMade::withPiece || !settings_.accumulates) pipelines_->serveEdges(made->edgeKind());
+        made->whole = pipelines_->servesEdges(made->edgeKind());
+        drawUnseen(*made);
         made->measureTail(device_);
         return made;
     }
@@ -117,7 +105,7 @@ class LiveView::Implementation {
         drawn_ = fades_ = false;
         rest_ = {};
         if (making_.valid()) making_.get(); // for the size that was
-        if (piece_) prepareRest(*piece_);
+        if (piece_ && piece_->rest) prepareRest(*piece_);
     }
 
     void record(gpu::Recorder& recorder, const LiveFrame& frame) {
@@ -202,6 +190,26 @@ class LiveView::Implementation {
         if (settings_.accumulates) piece.rest = makeRest(piece);
     }
 
+    // Drawn once where nobody sees it, so that no driver compiles in a frame that somebody does.
+    void drawUnseen(LivePiece& piece) {
+        // Drivers may compile another variant for sizes that are powers of two, so the trial's are where the picture's
+        // are.
+        const auto trial = [](int size) { return std::has_single_bit(static_cast<unsigned>(size)) ? 16 : 24; };
+        const int trialWidth = trial(width_), trialHeight = trial(height_);
+        const LiveTargets small(device_, *pipelines_, trialWidth, trialHeight, settings_.picture);
+        const scene::Camera camera{.target = piece.centre()};
+        gpu::Recorder first(device_, {.name = "first draw"});
+        passes_.moving(first, piece, small, camera, {.width = trialWidth, .height = trialHeight}, {});
+        passes_.tone(first, piece, small, LiveBloom::Source::moving, glm::vec2(1.0f), 0.0f);
+        if (piece.whole) {
+            passes_.tone(first, piece, small, LiveBloom::Source::resting, glm::vec2(1.0f), 1.0f);
+            passes_.tone(first, piece, small, LiveBloom::Source::moving, glm::vec2(0.5f), 0.0f);
+            passes_.tone(first, piece, small, LiveBloom::Source::moving, glm::vec2(0.5f), 1.0f);
+            passes_.gather(first, piece, small, 1.0f, true, glm::vec2(1.0f));
+        }
+        std::move(first).submit().wait();
+    }
+
     // From any thread.
     std::unique_ptr<LiveRest> makeRest(const LivePiece& piece) {
         const std::lock_guard lock(restMutex_);
@@ -219,18 +227,23 @@ class LiveView::Implementation {
     }
 
     // A piece that came without its still gets it when it has been drawn, and when the one before is gone with its own:
-    // a still's film and paths are the largest things that a view holds.
+    // a still's film and paths are the largest things that a view holds. With it come the kernels of the first piece's
+    // edges, which its first picture did not wait for.
     void awaitRest() {
         if (!settings_.accumulates || !piece_ || piece_->rest || !drawn_ || !retired_.empty()) return;
         if (!making_.valid()) {
             makingFor_ = piece_;
-            making_ = std::async(std::launch::async, [this, piece = piece_] { return makeRest(*piece); });
+            making_ = std::async(std::launch::async, [this, piece = piece_] {
+                pipelines_->serveEdges(piece->edgeKind());
+                return makeRest(*piece);
+            });
         } else if (making_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
             std::unique_ptr<LiveRest> made = making_.get();
             if (std::exchange(makingFor_, nullptr) != piece_) return;
             if (wornMeanwhile_) made->still.dress(*wornMeanwhile_);
             wornMeanwhile_.reset();
             piece_->rest = std::move(made);
+            if (!std::exchange(piece_->whole, true)) drawUnseen(*piece_);
         }
     }
 

@@ -62,16 +62,18 @@ class LivePiece;
 ///   view.record(recorder, {.camera = camera, .time_s = now});   // then sample view.picture()
 class LiveView {
   public:
-    /// Makes every pipeline and draws once with each, so that nothing compiles later. Throws vitrine::Error.
+    /// Makes the pipelines that every piece needs. Throws vitrine::Error.
     LiveView(const gpu::Device& device, const LiveSettings& settings);
     ~LiveView();
     LiveView(LiveView&&) noexcept;
 
     /// When the still behind a resting view is made: with the piece, or on a thread of its own once the piece has been
-    /// drawn and the one before is let go, which brings the picture sooner and never holds two stills at once.
+    /// drawn and the one before is let go, which brings the picture sooner and never holds two stills at once. The
+    /// first piece then has no edge samples either until that is done.
     enum class RestMade { withPiece, afterFirstPicture };
 
-    /// Packs and uploads; from any thread, and meant for another than the frame's.
+    /// Packs and uploads, makes what pipelines the piece needs besides and draws once with each, so that no frame waits
+    /// for a driver to compile; from any thread, and meant for another than the frame's.
     std::shared_ptr<LivePiece> upload(const scene::Piece& piece, RestMade rest = RestMade::withPiece) const;
 
     /// From the next frame on this piece is drawn; the last picture of the one before fades out over it. The old

@@ -38,6 +38,12 @@ void between(gpu::Recorder& recorder) {
     recorder.barrier({Use::computeReadWrite}, {Use::computeReadWrite, Use::indirectRead});
 }
 
+void emptyLists(gpu::Recorder& recorder, const LiveTargets& targets) {
+    recorder.barrier({Use::computeReadWrite, Use::indirectRead}, {Use::transferWrite});
+    recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
+    recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
+}
+
 } // namespace
 
 void LivePasses::writeConstants(gpu::Recorder& recorder, LivePiece& piece, const LiveFrameData& data) const {
@@ -109,7 +115,7 @@ void LivePasses::moving(gpu::Recorder& recorder, LivePiece& piece, const LiveTar
     stones.bothRays = true;
     shading(recorder, piece, targets, area, stones);
     metals(recorder, piece, targets, area);
-    if (budget.edgeSamples > 0) edges(recorder, piece, targets, area, budget);
+    if (budget.edgeSamples > 0 && piece.whole) edges(recorder, piece, targets, area, budget);
 }
 
 // The near-field maps and the ground in this frame's light.
@@ -209,18 +215,17 @@ void LivePasses::list(gpu::Recorder& recorder, const gpu::ComputePipeline& sort,
 void LivePasses::metals(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
                         const VkRect2D& area) const {
     const auto pass = recorder.pass("metals");
-    recorder.barrier({Use::computeReadWrite, Use::indirectRead}, {Use::transferWrite});
-    recorder.fill(targets.lists, 0, 0, LIST_HEADER * sizeof(std::uint32_t));
-    recorder.barrier({Use::transferWrite}, {Use::computeReadWrite});
+    emptyLists(recorder, targets);
     list(recorder, pipelines_->listMetal, pipelines_->metalArguments, piece, targets, area);
-    if (piece.canBeWorked()) {
+    const bool worked = piece.dress().isWorked() || (piece.whole && piece.canBeWorked());
+    if (worked) {
         recorder.bind(pipelines_->workedArguments, std::array{&piece.set(), &targets.set});
         recorder.dispatch(1);
         between(recorder);
     }
     recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
     dispatchList(recorder, pipelines_->metal[piece.foreign()], piece, targets, LIST_METAL);
-    if (piece.canBeWorked()) dispatchList(recorder, pipelines_->workedMetal, piece, targets, LIST_WORKED);
+    if (worked) dispatchList(recorder, pipelines_->workedMetal, piece, targets, LIST_WORKED);
     recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
 }
 
@@ -229,7 +234,7 @@ void LivePasses::metals(gpu::Recorder& recorder, const LivePiece& piece, const L
 void LivePasses::edges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
                        const VkRect2D& area, const LiveBudget& budget) const {
     const auto pass = recorder.pass("edges");
-    between(recorder);
+    emptyLists(recorder, targets);
     list(recorder, pipelines_->listEdges, pipelines_->edgeArguments, piece, targets, area);
     for (const gpu::ComputePipeline* count : {&pipelines_->stoneEdgeArguments, &pipelines_->metalEdgeArguments}) {
         recorder.bind(*count, std::array{&piece.set(), &targets.set});

@@ -69,7 +69,11 @@ class LivePiece {
     bool foreign() const { return sceneOnGpu_->outline().hasForeign || sceneOnGpu_->outline().hasBodies; }
     bool canBeWorked() const { return sceneOnGpu_->outline().materials.reliefs != 0; } ///< now or after a swap
 
+    LivePipelines::EdgeKind edgeKind() const { return {.cuts = cutPipelines_, .foreign = foreign()}; }
+
     std::unique_ptr<LiveRest> rest; ///< absent where nothing is gathered
+    /// Whether everything is compiled that a frame of it may ask for. Until then it has no edge samples.
+    bool whole = false;
 
     gpu::Buffer frameBuffer, liveBuffer;
     TexelTable dressTable;

@@ -62,15 +62,24 @@ const std::vector<gpu::VertexAttribute> kFacetAttributes = {
     {0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(FacetVertex, position)},
     {1, VK_FORMAT_R32_UINT, offsetof(FacetVertex, facet)}};
 
+bool isBaked(const gem::Solid& unit) {
+    return unit.facets().size() <= kMostBakedPlanes;
+}
+
+bool isUnmade(const gpu::ComputePipeline& pipeline) {
+    return pipeline.handle() == VK_NULL_HANDLE;
+}
+
 } // namespace
 
 std::vector<gpu::Constant> LivePipelines::baseConstants() const {
     return {{0u, kLiveStack}, {1u, settings_.environmentMap ? 1 : 0}};
 }
 
-// The planes of a body as the constants that live/planes.glsl declares for them.
-std::vector<gpu::Constant> LivePipelines::bakedConstants(const gem::Solid& unit) const {
+// The planes of a body, where they are built in, as the constants that live/planes.glsl declares for them.
+std::vector<gpu::Constant> LivePipelines::stoneConstants(const gem::Solid& unit) const {
     std::vector<gpu::Constant> constants = baseConstants();
+    if (!isBaked(unit)) return constants;
     constants.emplace_back(kPlaneCountId, static_cast<int>(unit.facets().size()));
     std::uint32_t id = kFirstPlaneId;
     for (const gem::Facet& facet : unit.facets())
@@ -95,10 +104,9 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
 
 void LivePipelines::serve(const LivePieceKind& kind) {
     const std::lock_guard lock(mutex_);
-    const auto unmade = [](const gpu::ComputePipeline& pipeline) { return pipeline.handle() == VK_NULL_HANDLE; };
     PipelineBatch batch(*device_);
-    if (kind.foreign && unmade(metal[true])) addForms(batch, true);
-    if (kind.worked && unmade(workedMetal))
+    if (kind.foreign && isUnmade(metal[true])) addForms(batch, true);
+    if (kind.worked && isUnmade(workedMetal))
         batch.add(workedMetal, pixelKernel("worked metal", spirv::live_metal, LIST_WORKED));
     batch.make();
 }
@@ -128,8 +136,6 @@ void LivePipelines::addForms(PipelineBatch& batch, bool foreign) {
     batch.add(nearTrace[foreign], lightKernel("near-field trace", spirv::live_near_trace, atlas, foreign));
     batch.add(nearShade[foreign], lightKernel("near-field light", spirv::live_near_shade, atlas, foreign));
     batch.add(metal[foreign], pixelKernel("metal", spirv::live_metal, LIST_METAL, 0, foreign));
-    batch.add(metalSamples[foreign], pixelKernel("metal samples", spirv::live_metal_samples, LIST_METAL,
-                                                 sizeof(shared32::SamplePush), foreign));
 }
 
 // The near-field maps and the ground.
@@ -221,31 +227,49 @@ std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& un
     const std::lock_guard lock(mutex_);
     for (const Known& known : known_)
         if (sameBody(known.unit, unit)) return known.pipelines;
-    const bool baked = unit.facets().size() <= kMostBakedPlanes;
+    const bool baked = isBaked(unit);
     auto made = std::make_shared<StonePipelines>();
-    const std::vector<gpu::Constant> constants = baked ? bakedConstants(unit) : baseConstants();
-    PipelineBatch batch(*device_);
-    batch.add(made->facets, {.name = "facets",
-                             .vertex = spirv::live_facet_vert,
-                             .fragment = baked ? gpu::ShaderCode(spirv::live_stone_baked_frag) : spirv::live_stone_frag,
-                             .sets = {&pieceLayout},
-                             .push_bytes = sizeof(shared32::LiveStone),
-                             .constants = constants,
-                             .vertexStride_bytes = sizeof(FacetVertex),
-                             .attributes = kFacetAttributes,
-                             .cull = VK_CULL_MODE_BACK_BIT,
-                             .colorFormats = {kLightFormat, kIdentityFormat},
-                             .blend = gpu::Blend::add,
-                             .depthFormat = kDepthFormat,
-                             .depthCompare = VK_COMPARE_OP_EQUAL});
-    batch.add(made->samples, {.name = "samples",
-                              .code = baked ? gpu::ShaderCode(spirv::live_samples_baked) : spirv::live_samples,
-                              .sets = {&pieceLayout, &pictureLayout},
-                              .push_bytes = sizeof(shared32::SamplePush),
-                              .constants = constants});
-    batch.make();
+    made->facets = gpu::GraphicsPipeline(
+        *device_, {.name = "facets",
+                   .vertex = spirv::live_facet_vert,
+                   .fragment = baked ? gpu::ShaderCode(spirv::live_stone_baked_frag) : spirv::live_stone_frag,
+                   .sets = {&pieceLayout},
+                   .push_bytes = sizeof(shared32::LiveStone),
+                   .constants = stoneConstants(unit),
+                   .vertexStride_bytes = sizeof(FacetVertex),
+                   .attributes = kFacetAttributes,
+                   .cull = VK_CULL_MODE_BACK_BIT,
+                   .colorFormats = {kLightFormat, kIdentityFormat},
+                   .blend = gpu::Blend::add,
+                   .depthFormat = kDepthFormat,
+                   .depthCompare = VK_COMPARE_OP_EQUAL});
     known_.push_back({unit, made});
     return made;
+}
+
+void LivePipelines::serveEdges(const EdgeKind& kind) {
+    const std::lock_guard lock(mutex_);
+    PipelineBatch batch(*device_);
+    if (isUnmade(metalSamples[kind.foreign]))
+        batch.add(metalSamples[kind.foreign], pixelKernel("metal samples", spirv::live_metal_samples, LIST_METAL,
+                                                          sizeof(shared32::SamplePush), kind.foreign));
+    for (const Known& known : known_) {
+        if (!isUnmade(known.pipelines->samples) || std::ranges::find(kind.cuts, known.pipelines) == kind.cuts.end())
+            continue;
+        const gpu::ShaderCode baked = spirv::live_samples_baked, plain = spirv::live_samples;
+        batch.add(known.pipelines->samples, {.name = "samples",
+                                             .code = isBaked(known.unit) ? baked : plain,
+                                             .sets = {&pieceLayout, &pictureLayout},
+                                             .push_bytes = sizeof(shared32::SamplePush),
+                                             .constants = stoneConstants(known.unit)});
+    }
+    batch.make();
+}
+
+bool LivePipelines::servesEdges(const EdgeKind& kind) const {
+    const std::lock_guard lock(mutex_);
+    return !isUnmade(metalSamples[kind.foreign]) &&
+           std::ranges::none_of(kind.cuts, [](const auto& cut) { return isUnmade(cut->samples); });
 }
 
 } // namespace vitrine::render

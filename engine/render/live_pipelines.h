@@ -22,7 +22,7 @@ class PipelineBatch;
 /// What is compiled for one cut: the draw of its facets, and the kernel that traces more samples of its pixels.
 struct StonePipelines {
     gpu::GraphicsPipeline facets;
-    gpu::ComputePipeline samples;
+    gpu::ComputePipeline samples; ///< serveEdges() has made it
 };
 
 /// What a piece shows, or may show after a swap, that not every piece does.
@@ -32,7 +32,8 @@ struct LivePieceKind {
 };
 
 /// The live view's pipelines: what every piece needs at once; those of a cut, and those that few pieces need, when a
-/// piece first brings it, off the frame's thread. What is in use is never made anew.
+/// piece first brings it, off the frame's thread; those of the edge pass, without which there can be a first picture,
+/// when serveEdges() is called. What is in use is never made anew.
 /// Set 0 is a piece's, set 1 the picture's, set 2 the resting view's.
 class LivePipelines {
   public:
@@ -47,7 +48,8 @@ class LivePipelines {
     gpu::GraphicsPipeline visibleMetal, visibleOpen, visibleFacets, behind, compose, spread, spreadSum;
     std::array<gpu::GraphicsPipeline, 4> tone; ///< index: 1 fades from the last picture, 2 is traced at another size
     /// By whether the piece is foreign; then serve() has made them.
-    std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal, metalSamples;
+    std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal;
+    std::array<gpu::ComputePipeline, 2> metalSamples; ///< likewise; serveEdges() has made it
     gpu::ComputePipeline nearSmooth, groundTrace, groundCells, groundLight, groundSmooth;
     gpu::ComputePipeline workedMetal; ///< for metals that tools have left their marks on; serve() has made it
     gpu::ComputePipeline listMetal, listEdges, metalArguments, workedArguments;
@@ -57,6 +59,15 @@ class LivePipelines {
     /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads
     /// them. From any thread.
     std::shared_ptr<const StonePipelines> forCut(const gem::Solid& unit);
+
+    /// What the edge pass works with.
+    struct EdgeKind {
+        std::vector<std::shared_ptr<const StonePipelines>> cuts; ///< from forCut()
+        bool foreign = false;
+    };
+    /// Makes what the edge pass needs, unless it is made. From any thread.
+    void serveEdges(const EdgeKind& kind);
+    bool servesEdges(const EdgeKind& kind) const;
 
     /// Makes what pieces of that kind need besides, unless it is made. From any thread, before such a piece is drawn.
     void serve(const LivePieceKind& kind);
@@ -72,15 +83,15 @@ class LivePipelines {
     gpu::ComputeSettings pixelKernel(const char* name, gpu::ShaderCode code, std::uint32_t which = 0,
                                      std::uint32_t push_bytes = 0, bool foreign = false) const;
     std::vector<gpu::Constant> baseConstants() const;
-    std::vector<gpu::Constant> bakedConstants(const gem::Solid& unit) const;
+    std::vector<gpu::Constant> stoneConstants(const gem::Solid& unit) const;
 
     const gpu::Device* device_;
     Settings settings_;
     struct Known {
         gem::Solid unit;
-        std::shared_ptr<const StonePipelines> pipelines;
+        std::shared_ptr<StonePipelines> pipelines;
     };
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::vector<Known> known_;
 };
 

@@ -42,7 +42,7 @@ LiveTargets::LiveTargets(const gpu::Device& device, const LivePipelines& pipelin
                                      .size_bytes = 3 * LIST_COUNT * sizeof(std::uint32_t),
                                      .uses = gpu::BufferUse::storage | gpu::BufferUse::indirect});
     sums = gpu::Buffer(
-        device, {.name = "live sums", .size_bytes = pixels * sizeof(glm::vec4), .uses = gpu::BufferUse::storage});
+        device, {.name = "live sums", .size_bytes = pixels * sizeof(glm::uvec2), .uses = gpu::BufferUse::storage});
     bloom.emplace(device, pipelines, light, shown);
     const auto setFor = [&](const gpu::Image& toned) {
         return gpu::BindingSet(device, pipelines.pictureLayout,

@@ -119,6 +119,12 @@ void SceneDress::wear(const scene::Dressing& dressing) {
     });
 }
 
+bool SceneDress::isWorked() const {
+    for (std::size_t at = layout_.surfaces; at < layout_.lights; at += SURFACE_TEXELS)
+        if (texels_[at].x == SURFACE_METAL && (texels_[at].w & WORKED) != 0) return true;
+    return false;
+}
+
 void SceneDress::light(std::span<const scene::StudioLight> lights) {
     assert(lights.size() * LIGHT_TEXELS <= layout_.texels - layout_.lights);
     double total = 0.0;

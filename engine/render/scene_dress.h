@@ -38,6 +38,9 @@ class SceneDress {
     /// by its surface then); the dress is then unchanged.
     void wear(const scene::Dressing& dressing);
 
+    /// Whether tools have left their marks on any metal.
+    bool isWorked() const;
+
     /// Other lights, at most as many as were announced.
     void light(std::span<const scene::StudioLight> lights);
 

@@ -2,10 +2,9 @@
 // the neighbours are still being read.
 #ifndef VITRINE_LIVE_EDGE_GLSL
 #define VITRINE_LIVE_EDGE_GLSL
-#include "live/picture.glsl"
 #include "live/reflections.glsl"
+#include "live/sums.glsl"
 
-layout(scalar, set = 1, binding = BINDING_SUMS) buffer SumBlock { vec4 sums[]; };
 layout(scalar, push_constant) uniform PushBlock { SamplePush push; };
 
 // Of what a ray from the eye met: also the ground, which is not in the tree.
@@ -35,6 +34,6 @@ vec3 colourOf(uint identity, ivec2 pixel)
 // What the sums of a pixel begin with before its first sample: what was traced in its middle.
 vec4 sumsBefore(uint entry, ivec2 pixel, bool begins)
 {
-    return begins ? vec4(texelFetch(light, pixel, 0).xyz, 1.0) : sums[entry];
+    return begins ? vec4(texelFetch(light, pixel, 0).xyz, 1.0) : sumOf(entry);
 }
 #endif

@@ -33,13 +33,13 @@
 // Of set 2, the resting view's.
 #define BINDING_FILM_REST 0 // storage buffer: the still's film
 
-// Lists of pixels.
+// Lists of pixels. The edge pass begins when metals are done with theirs, and takes their room.
 #define LIST_METAL 0u
-#define LIST_EDGE 1u
-#define LIST_WORKED 2u // metals that tools have left their marks on
-#define LIST_STONE_EDGE 3u // those of LIST_EDGE, by their place in it, that may show a stone: EDGE_OF_STONE marks them there
-#define LIST_METAL_EDGE 4u // those of LIST_EDGE, by their place in it, that show polished metal, or no stone
-#define LIST_COUNT 5u
+#define LIST_WORKED 1u // metals that tools have left their marks on
+#define LIST_EDGE 2u
+#define LIST_STONE_EDGE 0u // those of LIST_EDGE, by their place in it, that may show a stone: EDGE_OF_STONE marks them there
+#define LIST_METAL_EDGE 1u // those of LIST_EDGE, by their place in it, that show polished metal, or no stone
+#define LIST_COUNT 3u
 #define EDGE_OF_METAL 0x80000000u // polished metal; above the pixel's y
 #define EDGE_OF_STONE 0x00008000u // above its x
 #define METAL_EDGE_SAMPLES 2 // of polished metal for each of a stone: its highlights are brighter, and it costs less

@@ -130,8 +130,8 @@ void World::draw(const gpu::Frame& frame, const render::LiveFrame& live, const I
         recorder.barrier(*frame.image, gpu::Use::colorAttachment, gpu::Use::present);
         std::move(recorder).start(frame.semaphores);
     }
-    slot.budget = live.budget;
-    swapchain_->present(frame); // what it says is looked at when the next image is acquired
+    if (view_.restMade()) slot.budget = live.budget; // before that a frame may cost less than its budget says
+    swapchain_->present(frame);                      // what it says is looked at when the next image is acquired
 }
 
 ByteImage World::picture() const {
