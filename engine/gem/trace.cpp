@@ -1,5 +1,6 @@
 #include "gem/trace.h"
 
+#include "gem/dome.h"
 #include "gem/way.h"
 #include "shared/cpp.h"
 
@@ -16,13 +17,36 @@ struct Inside {
     double weight = 0.0; // share of the eye's light that is still inside
 };
 
-// Follows the light to the next facet: absorption on the way, one part out, the rest reflected.
-void meetFacet(const Solid& solid, const Medium& medium, const Surroundings& surroundings, Inside& inside,
-               StoneLight& light) {
+// What a way asks of a body, with facets or without.
+struct Exit {
+    SurfacePoint at;
+    double distance_mm = 0.0;
+};
+Exit exitFrom(const Solid& solid, const Inside& inside) {
     const FacetHit hit = findExit(solid, inside.ray, inside.facet);
-    const SurfacePoint at = pointOn(solid, inside.ray, hit);
+    return {.at = pointOn(solid, inside.ray, hit), .distance_mm = hit.distance_mm};
+}
+SurfacePoint pointOn(const Dome& dome, const Ray& ray, const FacetHit& hit) {
+    const glm::dvec3 point = ray.origin + ray.direction * hit.distance_mm;
+    return {.facet = hit.facet, .point = point, .outward = dome.outwardAt(hit.facet, point)};
+}
+Exit exitFrom(const Dome& dome, const Inside& inside) {
+    const FacetHit hit = dome.findExit(inside.ray);
+    return {.at = pointOn(dome, inside.ray, hit), .distance_mm = hit.distance_mm};
+}
+std::optional<SurfacePoint> entryPoint(const Dome& dome, const Ray& ray) {
+    const std::optional<FacetHit> entry = dome.findEntry(ray);
+    if (!entry) return std::nullopt;
+    return pointOn(dome, ray, *entry);
+}
+
+// Follows the light to the next facet: absorption on the way, one part out, the rest reflected.
+template <typename Body>
+void meetFacet(const Body& body, const Medium& medium, const Surroundings& surroundings, Inside& inside,
+               StoneLight& light) {
+    const auto [at, distance_mm] = exitFrom(body, inside);
     light.sequence.push_back(at.facet);
-    const double arriving = absorb(inside.weight, medium.absorption_mm * hit.distance_mm, light);
+    const double arriving = absorb(inside.weight, medium.absorption_mm * distance_mm, light);
 
     const glm::dvec3& direction = inside.ray.direction;
     const double cosine = glm::dot(direction, at.outward);
@@ -33,6 +57,24 @@ void meetFacet(const Solid& solid, const Medium& medium, const Surroundings& sur
     inside = {.ray = {at.point, glm::normalize(direction - 2.0 * cosine * at.outward)},
               .facet = at.facet,
               .weight = arriving * reflected};
+}
+
+template <typename Body>
+StoneLight traceBody(const Body& body, const Medium& medium, const Ray& ray, const Surroundings& surroundings,
+                     const TraceLimits& limits) {
+    const std::optional<SurfacePoint> entry = entryPoint(body, ray);
+    if (!entry) return pastStone(ray, surroundings);
+    const double cosine = std::min(-glm::dot(ray.direction, entry->outward), 1.0);
+    const double reflected = shared64::fresnelDielectric(cosine, medium.index);
+    StoneLight light = reflectedAt(*entry, reflected, shared64::reflect(ray.direction, entry->outward), surroundings);
+
+    Inside inside{.ray = {entry->point, shared64::refractDirection(ray.direction, entry->outward, 1.0 / medium.index)},
+                  .facet = entry->facet,
+                  .weight = 1.0 - reflected};
+    for (int hit = 0; hit < limits.hits && inside.weight > limits.leastWeight; ++hit)
+        meetFacet(body, medium, surroundings, inside, light);
+    returnTail(inside.weight, medium.absorption_mm * body.meanChord(), surroundings, light);
+    return light;
 }
 
 } // namespace
@@ -77,19 +119,12 @@ FacetHit findExit(const Solid& solid, const Ray& ray, int current) {
 
 StoneLight traceStone(const Solid& solid, const Medium& medium, const Ray& ray, const Surroundings& surroundings,
                       const TraceLimits& limits) {
-    const std::optional<SurfacePoint> entry = entryPoint(solid, ray);
-    if (!entry) return pastStone(ray, surroundings);
-    const double cosine = std::min(-glm::dot(ray.direction, entry->outward), 1.0);
-    const double reflected = shared64::fresnelDielectric(cosine, medium.index);
-    StoneLight light = reflectedAt(*entry, reflected, shared64::reflect(ray.direction, entry->outward), surroundings);
+    return traceBody(solid, medium, ray, surroundings, limits);
+}
 
-    Inside inside{.ray = {entry->point, shared64::refractDirection(ray.direction, entry->outward, 1.0 / medium.index)},
-                  .facet = entry->facet,
-                  .weight = 1.0 - reflected};
-    for (int hit = 0; hit < limits.hits && inside.weight > limits.leastWeight; ++hit)
-        meetFacet(solid, medium, surroundings, inside, light);
-    returnTail(inside.weight, medium.absorption_mm * solid.meanChord(), surroundings, light);
-    return light;
+StoneLight traceStone(const Dome& dome, const Medium& medium, const Ray& ray, const Surroundings& surroundings,
+                      const TraceLimits& limits) {
+    return traceBody(dome, medium, ray, surroundings, limits);
 }
 
 } // namespace vitrine::gem

@@ -8,6 +8,8 @@
 
 namespace vitrine::gem {
 
+class Dome;
+
 /// A half-line. Unit direction; lengths mm, stone frame.
 struct Ray {
     glm::dvec3 origin{0.0};
@@ -65,6 +67,9 @@ struct StoneLight {
 /// never comes back, the rest goes on. Energy left at a limit returns as the tail: absorbed over a mean chord, then the
 /// mean radiance, so that a limit does not darken a stone.
 StoneLight traceStone(const Solid& solid, const Medium& medium, const Ray& ray, const Surroundings& surroundings,
+                      const TraceLimits& limits = {});
+/// The same in a stone without facets, between its exact surfaces.
+StoneLight traceStone(const Dome& dome, const Medium& medium, const Ray& ray, const Surroundings& surroundings,
                       const TraceLimits& limits = {});
 
 } // namespace vitrine::gem
