@@ -58,7 +58,7 @@ void main()
     h = normalize(wo + wi);
     float cosI = clamp(wi.z, 1e-4, 1.0), cosO = clamp(wo.z, 1e-4, 1.0), cosH = clamp(dot(wi, h), 0.0, 1.0);
     Seen seen = lookFrom(at.position, away);
-    float probability = facetShare * ggxReflectionPdf(cosO, h, alpha) + cosineShare * cosI / PI + lightShare * seen.probability;
+    float probability = facetShare * ggxReflectionPdf(cosO, h, alpha) + cosineShare * cosineHemispherePdf(cosI) + lightShare * seen.probability;
     float perDirection = cosI / max(probability, 1e-12);
     float facets = ggxDistribution(h, alpha) * ggxVisibility(cosO, cosI, alpha) * perDirection;
 

@@ -182,7 +182,7 @@ void main()
     float reflects = drawnF / max(drawnF + (1.0 - drawnF) * transmits, 1e-30);
     Seen seen = lookFrom(at.position, away);
     float facetChance = share.facets * reflects;
-    float probability = facetChance * ggxReflectionPdf(cosO, h, alpha) + share.cosine * cosI / PI +
+    float probability = facetChance * ggxReflectionPdf(cosO, h, alpha) + share.cosine * cosineHemispherePdf(cosI) +
                         share.light * seen.probability;
     float perDirection = 1.0 / max(probability, 1e-12);
     float single = ggxDistribution(h, alpha) * ggxVisibility(cosO, cosI, alpha) * cosI * perDirection;

@@ -57,7 +57,7 @@ void main()
     vec3 d = choice.x < LIGHT_SHARE ? sampleTowardsLight(x, choice.x / LIGHT_SHARE, u) : cosine;
     Seen seen = lookFrom(x, d);
     float up = max(d.y, 0.0);
-    float probability = LIGHT_SHARE * seen.probability + (1.0 - LIGHT_SHARE) * up / PI;
+    float probability = LIGHT_SHARE * seen.probability + (1.0 - LIGHT_SHARE) * cosineHemispherePdf(up);
     // Roulette by what the ground reflects, before the weight of the drawn direction: that is small towards a small lamp
     // exactly because its radiance is not.
     bool goesOn = survives(throughput, flags, choice.y);

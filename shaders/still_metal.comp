@@ -94,7 +94,7 @@ void main()
     Seen seen = lookFrom(at.position, away);
     vec3 shownO = vec3(wo.xy, cosO), shownI = vec3(wi.xy, cosI);
     float facets = reflectionDensity(shownO, h, alpha);
-    float probability = (1.0 - lightShare - cosineShare) * facets + cosineShare * cosI / PI + lightShare * seen.probability;
+    float probability = (1.0 - lightShare - cosineShare) * facets + cosineShare * cosineHemispherePdf(cosI) + lightShare * seen.probability;
     float single = facetReflection(shownO, shownI, h, alpha) * cosI / max(probability, 1e-12);
     single = lightShare + cosineShare == 0.0 ? drawnWeight(shownO, shownI, alpha) : single;
     float albedoO = GROOVES ? directionalAlbedo(worked, shownO, roughness) : directionalAlbedo(cosO, roughness);

@@ -7,4 +7,5 @@
 #include "shared/fresnel.glsl"
 #include "shared/ggx.glsl"
 #include "shared/picture.glsl"
+#include "shared/sampling.glsl"
 #endif

@@ -5,6 +5,7 @@
 // samples, independent between pixels and dimensions, and the same for the same seed.
 #ifndef VITRINE_STILL_SAMPLING_GLSL
 #define VITRINE_STILL_SAMPLING_GLSL
+#include "shared/sampling.glsl"
 #include "still/card.glsl"
 #include "still/normal.glsl"
 #include "still/path.glsl"
@@ -69,10 +70,4 @@ float nextFrom(inout uint stream)
 
 // Dimensions: eight pairs a bounce, the camera's first.
 uint dimensionOf(uint bounce, uint which) { return 4u + bounce * 8u + which; }
-
-vec3 cosineHemisphere(vec2 u)
-{
-    float r = sqrt(u.x), phi = 2.0 * PI * u.y;
-    return vec3(r * cos(phi), r * sin(phi), sqrt(max(1.0 - u.x, 0.0)));
-}
 #endif

@@ -1,6 +1,7 @@
 #include "catalogue.h"
 #include "gem/body_optics.h"
 #include "gem/nacre.h"
+#include "hemisphere.h"
 
 #include <gtest/gtest.h>
 
@@ -10,11 +11,6 @@
 
 namespace vitrine::physics {
 namespace {
-
-glm::dvec3 towards(double cosine, double azimuth) {
-    const double sine = std::sqrt(std::max(1.0 - cosine * cosine, 0.0));
-    return {sine * std::cos(azimuth), sine * std::sin(azimuth), cosine};
-}
 
 // Between a pearl's nodes as the shaders do it.
 template <class Node>
@@ -71,23 +67,14 @@ TEST(Body, LooksTheSameWithLightAndEyeExchanged) { // Helmholtz
     EXPECT_DOUBLE_EQ(shared64::bodyScattering(0.7, 0.1, 0.6), shared64::bodyScattering(0.7, 0.6, 0.1));
 }
 
-// The microfacets' share, drawn by visible normals on a grid finer than the table's and weighed by the stated density.
+// The microfacets' share.
 double lobeAlbedo(const gem::BodyOptics& pearl, double cosine, double nm) {
-    constexpr int kGrid = 96;
     const double alpha = pearl.roughness() * pearl.roughness();
     const glm::dvec3 o = towards(cosine, 0.7);
-    double sum = 0.0;
-    for (int i = 0; i < kGrid; ++i)
-        for (int j = 0; j < kGrid; ++j) {
-            const glm::dvec2 random((i + 0.5) / kGrid, (j + 0.5) / kGrid);
-            const glm::dvec3 h = shared64::ggxSampleVisibleNormal(o, alpha, random);
-            const glm::dvec3 in = 2.0 * glm::dot(o, h) * h - o;
-            if (in.z <= 0.0) continue;
-            const double facet = at(glm::dot(o, h), [&](int node) { return pearl.facetReflectance(node, nm); });
-            sum += facet * shared64::ggxDistribution(h, alpha) * shared64::ggxVisibility(o.z, in.z, alpha) * in.z /
-                   shared64::ggxReflectionPdf(o.z, h, alpha);
-        }
-    return sum / (kGrid * kGrid);
+    return integrateReflections(o, alpha, [&](const glm::dvec3& in, const glm::dvec3& h) {
+        const double facet = at(glm::dot(o, h), [&](int node) { return pearl.facetReflectance(node, nm); });
+        return facet * shared64::ggxDistribution(h, alpha) * shared64::ggxVisibility(o.z, in.z, alpha) * in.z;
+    });
 }
 
 TEST(Pearl, InTheWhiteFurnaceGivesBackAllThatItsBodyDoesNotAbsorb) {

@@ -1,6 +1,6 @@
 #include "catalogue.h"
+#include "hemisphere.h"
 #include "metal/energy.h"
-#include "shared/cpp.h"
 
 #include <gtest/gtest.h>
 
@@ -15,27 +15,6 @@ namespace {
 const metal::AlbedoTable& table() {
     static const metal::AlbedoTable made = metal::makeAlbedoTable();
     return made;
-}
-
-glm::dvec3 towards(double cosine, double azimuth) {
-    const double sine = std::sqrt(1.0 - cosine * cosine);
-    return {sine * std::cos(azimuth), sine * std::sin(azimuth), cosine};
-}
-
-// The integral of f over the hemisphere, drawn by visible normals on a grid and weighed by the density that the shared
-// text states for them.
-template <typename Function>
-double integrateReflections(const glm::dvec3& o, double alpha, Function f) {
-    constexpr int kGrid = 96;
-    double sum = 0.0;
-    for (int i = 0; i < kGrid; ++i)
-        for (int j = 0; j < kGrid; ++j) {
-            const glm::dvec2 random((i + 0.5) / kGrid, (j + 0.5) / kGrid);
-            const glm::dvec3 h = shared64::ggxSampleVisibleNormal(o, alpha, random);
-            const glm::dvec3 in = 2.0 * glm::dot(o, h) * h - o;
-            if (in.z > 0.0) sum += f(in, h) / shared64::ggxReflectionPdf(o.z, h, alpha);
-        }
-    return sum / (kGrid * kGrid);
 }
 
 double singleScatteringAlbedo(const glm::dvec3& o, double alpha, double n, double k) {
