@@ -5,6 +5,7 @@
 // vector's lanes, or of a GPU's quads, would have nothing to do.
 #version 460
 #extension GL_GOOGLE_include_directive : require
+#include "live/enamel.glsl"
 #include "live/eye.glsl"
 #include "live/foreign.glsl"
 #include "live/packed_surface.glsl"
@@ -82,7 +83,9 @@ vec3 metalLight(Sight sight, EyeRay eye, bool seen)
         finish.roughness = finish.foreign ? material.roughness : finish.roughness;
     }
     float cosine = clamp(-dot(n, eye.direction), 1e-3, 1.0);
-    float lobe = lobeOf(finish.roughness, cosine);
+    float polish = finish.roughness;
+    if (ENAMEL) polish = finish.enamelled ? uintBitsToFloat(dressBits(finish.record + ENAMEL_LAYER).z) : polish;
+    float lobe = lobeOf(polish, cosine);
     Chain chain;
     chain.origin = at + polished * 3e-3;
     chain.direction = seen ? reflect(eye.direction, n) : vec3(0.0, 1.0, 0.0);
@@ -102,6 +105,10 @@ vec3 metalLight(Sight sight, EyeRay eye, bool seen)
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }
     if (FOREIGN) xyz = finish.foreign ? foreignLight(finish, material, chain, sent, at, eye.direction, cosine) : finish.body ? bodyLight(finish.alloy, chain, sent, at, n, cosine) : xyz;
+    if (ENAMEL) {
+        vec3 enamelled = enamelLight(finish, chain, sent, at, n, eye.direction, cosine, sight.bend, sight.width_mm);
+        xyz = finish.enamelled ? enamelled : xyz;
+    }
     return xyz;
 }
 

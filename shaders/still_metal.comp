@@ -14,25 +14,6 @@ layout(local_size_x = 64) in;
 const float MIRROR = 0.03;             // GGX alpha below which the lights are found by reflection alone
 const float LIGHT_SHARE = 0.35;        // of the samples of rougher metal go towards the lights
 const float COMPENSATION_SHARE = 0.15; // and to the cosine lobe
-const bool GROOVES = RELIEFS != 0;     // some metal is rougher across than along, or has a relief
-
-// GGX by one roughness, or by two where the scene has grooves: a plain metal costs nothing for another's.
-vec3 drawnNormal(vec3 o, vec2 alpha, vec2 u)
-{
-    return GROOVES ? ggxSampleVisibleNormal(o, alpha, u) : ggxSampleVisibleNormal(o, alpha.x, u);
-}
-
-float reflectionDensity(vec3 o, vec3 h, vec2 alpha)
-{
-    return GROOVES ? ggxReflectionPdf(o, h, alpha) : ggxReflectionPdf(o.z, h, alpha.x);
-}
-
-float facetReflection(vec3 o, vec3 i, vec3 h, vec2 alpha)
-{
-    return GROOVES ? ggxDistribution(h, alpha) * ggxVisibility(o, i, alpha)
-                   : ggxDistribution(h, alpha.x) * ggxVisibility(o.z, i.z, alpha.x);
-}
-
 float drawnWeight(vec3 o, vec3 i, vec2 alpha)
 {
     return GROOVES ? ggxSampleWeight(o, i, alpha) : ggxSampleWeight(o.z, i.z, alpha.x);

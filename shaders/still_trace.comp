@@ -55,7 +55,7 @@ void main()
     if (hit.instance != HIT_GROUND) {
         uint surface = sceneBits(frame.instanceRecords + (hit.instance & ~INSTANCE_STONE) * INSTANCE_TEXELS + 3u).y;
         uint kind = dressBits(frame.surfaceRecords + surface * SURFACE_TEXELS).x;
-        queue = kind == SURFACE_METAL ? QUEUE_METAL : kind == SURFACE_BODY ? QUEUE_BODY : QUEUE_FOREIGN;
+        queue = kind == SURFACE_METAL ? QUEUE_METAL : kind == SURFACE_BODY ? QUEUE_BODY : kind == SURFACE_ENAMEL ? QUEUE_ENAMEL : QUEUE_FOREIGN;
         if ((hit.instance & INSTANCE_STONE) != 0u) queue = queueOfStone(hit.instance);
     }
     appendTo(queue, slot);

@@ -4,6 +4,7 @@
 #include "scene/catalogue.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <tuple>
 
@@ -81,6 +82,30 @@ std::vector<Row> metals(const scene::Catalogue& catalogue) {
     return rows;
 }
 
+std::vector<Row> finishes(const scene::Catalogue& catalogue) {
+    std::vector<Row> rows;
+    for (const auto& [id, finish] : catalogue.finishes) {
+        const std::string fact = fmt::format("roughness {:.2f} along, {:.2f} across", std::sqrt(finish.alpha.x),
+                                             std::sqrt(finish.alpha.y));
+        rows.push_back(rowOf(id, finish.labels, finish.order, fact));
+    }
+    return rows;
+}
+
+std::vector<Row> enamels(const scene::Catalogue& catalogue) {
+    std::vector<Row> rows;
+    for (const auto& [id, enamel] : catalogue.enamels) {
+        const std::string making = enamel::nameOf(enamel->making), kind = enamel::nameOf(enamel->kind);
+        rows.push_back(rowOf(id, enamel->labels, enamel->order,
+                             fmt::format("{}, {}, n {:.2f}, {:.1f} mm", making, kind, enamel->index, enamel->depth_mm)));
+        rows.back().json.update({{"making", making},
+                                 {"kind", kind},
+                                 {"n_D", enamel->index},
+                                 {"depth_mm", enamel->depth_mm}});
+    }
+    return rows;
+}
+
 std::vector<Row> cuts(const scene::Catalogue& catalogue) {
     std::vector<Row> rows;
     for (const auto& [id, entry] : catalogue.cuts) {
@@ -124,6 +149,8 @@ std::vector<Row> unsortedRowsOf(const std::string& what, const std::filesystem::
     const scene::Catalogue catalogue = scene::loadCatalogue(assets);
     return what == "gems"     ? gems(catalogue)
            : what == "metals" ? metals(catalogue)
+           : what == "finishes" ? finishes(catalogue)
+           : what == "enamels" ? enamels(catalogue)
            : what == "cuts"   ? cuts(catalogue)
                               : parts(catalogue);
 }
@@ -156,12 +183,12 @@ Json asJson(const std::filesystem::path& assets, const std::string& what) {
 void addList(CLI::App& app, Context& context) {
     addReport(app, context,
               {.command = "list",
-               .purpose = "List metals, gems, cuts, parts or studios",
+               .purpose = "List metals, finishes, enamels, gems, cuts, parts or studios",
                .argument = "WHAT",
-               .argumentHelp = "metals, gems, cuts, parts or studios",
+               .argumentHelp = "metals, finishes, enamels, gems, cuts, parts or studios",
                .examples = kExamples,
                .jsonHelp = "Print JSON for a program: a list of objects",
-               .subjects = {"metals", "gems", "cuts", "parts", "studios"},
+               .subjects = {"metals", "finishes", "enamels", "gems", "cuts", "parts", "studios"},
                .printText = printRows,
                .json = asJson});
 }

@@ -18,6 +18,7 @@ scene::Piece designPiece(const RenderOptions& options, const std::filesystem::pa
     scene::Configuration design = scene::readConfiguration(options.input);
     for (const std::string& assignment : options.metals) scene::setMetal(design, catalogue, assignment);
     for (const std::string& assignment : options.finishes) scene::setFinish(design, catalogue, assignment);
+    for (const std::string& assignment : options.enamels) scene::setEnamel(design, catalogue, assignment);
     for (const std::string& assignment : options.stones) scene::setStone(design, catalogue, assignment);
     for (const std::string& assignment : options.parameters) scene::setParameter(design, catalogue, assignment);
     if (!options.variant.empty())
@@ -27,12 +28,13 @@ scene::Piece designPiece(const RenderOptions& options, const std::filesystem::pa
 }
 
 scene::Piece modelPiece(const RenderOptions& options, const std::filesystem::path& assets) {
-    if (!options.metals.empty() || !options.finishes.empty() || !options.parameters.empty())
+    if (!options.metals.empty() || !options.finishes.empty() || !options.enamels.empty() ||
+        !options.parameters.empty())
         throw Error(
             {.file = options.input.string(),
              .problem = "is a model, which has no slots and no parameters",
              .remedy =
-                 "--metal, --finish and --set are for designs; --stone NAME=SPECIES and --variant also work here"});
+                 "--metal, --finish, --enamel and --set are for designs; --stone NAME=SPECIES and --variant also work here"});
     const scene::Catalogue catalogue = scene::loadCatalogue(assets);
     scene::ForeignSettings settings{.variant = options.variant};
     for (const auto& [id, species] : catalogue.species) settings.species.push_back(species);

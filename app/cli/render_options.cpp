@@ -109,6 +109,10 @@ void declare(CLI::App& command, RenderOptions& o) {
     command.add_option("--metal", o.metals, "Another alloy for a slot")->type_name("SLOT=ALLOY");
     command.add_option("--finish", o.finishes, "Another finish for a slot, such as brushed")->type_name("SLOT=FINISH");
     command
+        .add_option("--enamel", o.enamels,
+                    "Enamel over the metal of a slot, such as fired-cobalt-blue (vitrine list enamels); none for bare")
+        ->type_name("SLOT=ENAMEL");
+    command
         .add_option("--stone", o.stones,
                     "Another species for a seat, in the cut it is usually worked in or in the one that is named; where "
                     "the part cannot hold it, one of its kind that can")

@@ -36,7 +36,7 @@ struct RenderOptions {
     std::string gamut = "rec709";
     double bloom = 0.03;
     std::vector<std::string> aovs;
-    std::vector<std::string> metals, finishes, stones, parameters;
+    std::vector<std::string> metals, finishes, enamels, stones, parameters;
     std::string variant;
     std::uint32_t seed = 0;
     std::string device;

@@ -70,4 +70,10 @@ optics::Spectrum curveOf(const std::vector<Chromophore>& chromophores, std::size
     return optics::Spectrum(std::move(wavelengths_nm), std::move(values));
 }
 
+optics::Spectrum thickLayerReflectance(const optics::Spectrum& ratio) {
+    std::vector<double> values;
+    for (const double q : ratio.values()) values.push_back(1.0 + q - std::sqrt(q * q + 2.0 * q));
+    return optics::Spectrum(ratio.wavelengths_nm(), std::move(values));
+}
+
 } // namespace vitrine::gem

@@ -43,4 +43,7 @@ std::vector<Chromophore> readChromophores(const JsonPlace& list, Rays rays);
 /// The sum of all features for one ray, every 2 nm from 380 to 780 nm.
 optics::Spectrum curveOf(const std::vector<Chromophore>& chromophores, std::size_t ray);
 
+/// The reflectance of a layer too thick to see through, of absorption over scattering K/S (Kubelka and Munk 1931).
+optics::Spectrum thickLayerReflectance(const optics::Spectrum& ratio);
+
 } // namespace vitrine::gem

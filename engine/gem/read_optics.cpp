@@ -160,13 +160,6 @@ void readAbsorption(const Layers& entry, double scale, Species& species) {
 
 namespace {
 
-// The reflectance of a layer too thick to see through, of absorption over scattering K/S (Kubelka and Munk 1931).
-optics::Spectrum reflectanceOf(const optics::Spectrum& ratio) {
-    std::vector<double> values;
-    for (const double q : ratio.values()) values.push_back(1.0 + q - std::sqrt(q * q + 2.0 * q));
-    return optics::Spectrum(ratio.wavelengths_nm(), std::move(values));
-}
-
 Nacre readNacre(const JsonPlace& place) {
     place.allowOnly(
         {"lamina_nm", "lamina_spread_nm", "lamina_index", "sheet_index", "sheet_nm", "overtone", "roughness"});
@@ -188,7 +181,7 @@ void readBody(const Layers& entry, Species& species) {
     (void)place["unit"].oneOf({"K/S"});
     readStatus(place, "the body's reflectance", species);
     Body body;
-    body.reflectance = reflectanceOf(curveOf(readChromophores(place["chromophores"], Rays::one), 0));
+    body.reflectance = thickLayerReflectance(curveOf(readChromophores(place["chromophores"], Rays::one), 0));
     if (place.has("nacre")) body.nacre = readNacre(place["nacre"]);
     // Whoever knows nothing of bodies sees a stone that lets through in 5 mm what this one reflects.
     constexpr double kAlike_mm = 5.0, kLeast = 1e-4;

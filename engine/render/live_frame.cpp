@@ -31,6 +31,7 @@ void describeWavelengths(shared32::LiveConstants& live, const SpectralTable& tab
     live.xyzGreen = xyz[1];
     live.xyzBlue = xyz[2];
     live.alloyTable = table.stride * row + table.alloyOffset;
+    live.enamelTable = table.stride * row + table.enamelOffset;
     live.speciesTable = table.stride * row + table.speciesOffset;
 }
 

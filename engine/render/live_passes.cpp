@@ -134,7 +134,7 @@ void LivePasses::light(gpu::Recorder& recorder, const LivePiece& piece) const {
     recorder.dispatch(groupsFor(GROUND_GRID * GROUND_GRID));
     recorder.barrier(piece.openShares, Use::computeWrite, Use::sampled);
     if (atlas.stones > 0) {
-        recorder.bind(pipelines_->nearShade[piece.foreign()], piece.set());
+        recorder.bind(pipelines_->nearShade[piece.form()], piece.set());
         recorder.push(atlas);
         const std::uint32_t groups = groupsFor(atlas.width * piece.scene().atlasHeight);
         recorder.dispatch(groups);
@@ -224,7 +224,7 @@ void LivePasses::metals(gpu::Recorder& recorder, const LivePiece& piece, const L
         between(recorder);
     }
     recorder.barrier(targets.light, Use::colorAttachment, Use::computeWrite);
-    dispatchList(recorder, pipelines_->metal[piece.foreign()], piece, targets, LIST_METAL);
+    dispatchList(recorder, pipelines_->metal[piece.form()], piece, targets, LIST_METAL);
     if (worked) dispatchList(recorder, pipelines_->workedMetal, piece, targets, LIST_WORKED);
     recorder.barrier(targets.light, Use::computeWrite, Use::sampled);
 }
@@ -244,7 +244,7 @@ void LivePasses::edges(gpu::Recorder& recorder, const LivePiece& piece, const Li
     const int samples = std::min<int>(budget.edgeSamples, std::size(kEdgePositions));
     for (int k = 0; k < samples; ++k) {
         stoneSample(recorder, piece, targets, {.which = k, .hits = budget.hits});
-        recorder.bind(pipelines_->metalSamples[piece.foreign()], std::array{&piece.set(), &targets.set});
+        recorder.bind(pipelines_->metalSamples[piece.form()], std::array{&piece.set(), &targets.set});
         for (const float side : {-1.0f, 1.0f}) {
             recorder.push(
                 shared32::SamplePush{.offset = side * kMetalEdgePositions[k], .first = k == 0 && side < 0.0f});

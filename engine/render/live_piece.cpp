@@ -93,10 +93,11 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
                                   {.wavelengths = LIVE_WAVES,
                                    .samples = kWavelengthRows,
                                    .illuminant = studio_.illuminant,
+                                   .enamels = materials.enamels,
                                    .bodies = bodiesOf(sceneOnGpu_->outline())});
     takeBands(spectral_, materials.species);
     for (const LiveCut& cut : scene_.cuts) cutPipelines_.push_back(pipelines.forCut(cut.solid));
-    pipelines.serve({.foreign = foreign(), .worked = canBeWorked()});
+    pipelines.serve({.form = form(), .worked = canBeWorked()});
     uploadTables(device);
     bind(device, pipelines);
     scene_.metalIndices.shrink_to_fit();
@@ -207,7 +208,7 @@ void LivePiece::traceGeometry(const gpu::Device& device, const LivePipelines& pi
         gpu::Recorder recorder(device, {.name = "near field"});
         recorder.barrier(openShares, Use::none, Use::sampled);
         recorder.barrier(nearField, Use::none, Use::computeWrite);
-        recorder.bind(pipelines.nearTrace[foreign()], set_);
+        recorder.bind(pipelines.nearTrace[form()], set_);
         recorder.push(scene_.atlas);
         recorder.dispatch(groupsFor(scene_.atlas.width * scene_.atlasHeight));
         recorder.barrier({Use::computeWrite}, {Use::computeReadWrite});

@@ -67,9 +67,12 @@ class LivePiece {
     const glm::dvec3& tail() const { return tail_; }
     /// Whether there is more than metal and clear stones.
     bool foreign() const { return sceneOnGpu_->outline().hasForeign || sceneOnGpu_->outline().hasBodies; }
+    /// Whether some metal is enamelled, or may come to be.
+    bool enamelled() const { return !sceneOnGpu_->outline().materials.enamels.empty(); }
+    LiveForm form() const { return formOf(foreign(), enamelled()); }
     bool canBeWorked() const { return sceneOnGpu_->outline().materials.reliefs != 0; } ///< now or after a swap
 
-    LivePipelines::EdgeKind edgeKind() const { return {.cuts = cutPipelines_, .foreign = foreign()}; }
+    LivePipelines::EdgeKind edgeKind() const { return {.cuts = cutPipelines_, .form = form()}; }
 
     std::unique_ptr<LiveRest> rest; ///< absent where nothing is gathered
     /// Whether everything is compiled that a frame of it may ask for. Until then it has no edge samples.

@@ -11,7 +11,7 @@ namespace vitrine::render {
 namespace {
 
 constexpr std::size_t kMostBakedPlanes = 128; // shaders/live/planes.glsl
-constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20, kForeignId = 5;
+constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20, kForeignId = 5, kEnamelId = 7;
 
 gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
     using enum gpu::BindingKind;
@@ -94,7 +94,7 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
       restLayout(makeRestLayout(device)), spreadLayout(makeSpreadLayout(device)), device_(&device),
       settings_(settings) {
     PipelineBatch batch(device);
-    addForms(batch, false);
+    addForms(batch, 0);
     addLight(batch);
     addPixels(batch);
     addVisibility(batch);
@@ -105,24 +105,26 @@ LivePipelines::LivePipelines(const gpu::Device& device, const Settings& settings
 void LivePipelines::serve(const LivePieceKind& kind) {
     const std::lock_guard lock(mutex_);
     PipelineBatch batch(*device_);
-    if (kind.foreign && isUnmade(metal[true])) addForms(batch, true);
+    if (isUnmade(metal[kind.form])) addForms(batch, kind.form);
     if (kind.worked && isUnmade(workedMetal))
         batch.add(workedMetal, pixelKernel("worked metal", spirv::live_metal, LIST_WORKED));
     batch.make();
 }
 
 gpu::ComputeSettings LivePipelines::lightKernel(const char* name, gpu::ShaderCode code, std::uint32_t push_bytes,
-                                                bool foreign) const {
+                                                LiveForm form) const {
     std::vector<gpu::Constant> constants = baseConstants();
-    constants.emplace_back(kForeignId, foreign);
+    constants.emplace_back(kForeignId, (form & kForeignForm) != 0);
+    constants.emplace_back(kEnamelId, (form & kEnamelledForm) != 0);
     return {.name = name, .code = code, .sets = {&pieceLayout}, .push_bytes = push_bytes, .constants = constants};
 }
 
 gpu::ComputeSettings LivePipelines::pixelKernel(const char* name, gpu::ShaderCode code, std::uint32_t which,
-                                                std::uint32_t push_bytes, bool foreign) const {
+                                                std::uint32_t push_bytes, LiveForm form) const {
     std::vector<gpu::Constant> constants = baseConstants();
     constants.emplace_back(kWhichId, static_cast<int>(which));
-    constants.emplace_back(kForeignId, foreign);
+    constants.emplace_back(kForeignId, (form & kForeignForm) != 0);
+    constants.emplace_back(kEnamelId, (form & kEnamelledForm) != 0);
     return {.name = name,
             .code = code,
             .sets = {&pieceLayout, &pictureLayout},
@@ -130,12 +132,12 @@ gpu::ComputeSettings LivePipelines::pixelKernel(const char* name, gpu::ShaderCod
             .constants = constants};
 }
 
-// What has a form for pieces of metal and clear stones alone, and one for all others.
-void LivePipelines::addForms(PipelineBatch& batch, bool foreign) {
+// What has a form for pieces of bare metal and clear stones alone, and others for all others.
+void LivePipelines::addForms(PipelineBatch& batch, LiveForm form) {
     constexpr std::uint32_t atlas = sizeof(shared32::NearAtlas);
-    batch.add(nearTrace[foreign], lightKernel("near-field trace", spirv::live_near_trace, atlas, foreign));
-    batch.add(nearShade[foreign], lightKernel("near-field light", spirv::live_near_shade, atlas, foreign));
-    batch.add(metal[foreign], pixelKernel("metal", spirv::live_metal, LIST_METAL, 0, foreign));
+    batch.add(nearTrace[form], lightKernel("near-field trace", spirv::live_near_trace, atlas, form));
+    batch.add(nearShade[form], lightKernel("near-field light", spirv::live_near_shade, atlas, form));
+    batch.add(metal[form], pixelKernel("metal", spirv::live_metal, LIST_METAL, 0, form));
 }
 
 // The near-field maps and the ground.
@@ -250,9 +252,9 @@ std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& un
 void LivePipelines::serveEdges(const EdgeKind& kind) {
     const std::lock_guard lock(mutex_);
     PipelineBatch batch(*device_);
-    if (isUnmade(metalSamples[kind.foreign]))
-        batch.add(metalSamples[kind.foreign], pixelKernel("metal samples", spirv::live_metal_samples, LIST_METAL,
-                                                          sizeof(shared32::SamplePush), kind.foreign));
+    if (isUnmade(metalSamples[kind.form]))
+        batch.add(metalSamples[kind.form], pixelKernel("metal samples", spirv::live_metal_samples, LIST_METAL,
+                                                          sizeof(shared32::SamplePush), kind.form));
     for (const Known& known : known_) {
         if (!isUnmade(known.pipelines->samples) || std::ranges::find(kind.cuts, known.pipelines) == kind.cuts.end())
             continue;
@@ -268,7 +270,7 @@ void LivePipelines::serveEdges(const EdgeKind& kind) {
 
 bool LivePipelines::servesEdges(const EdgeKind& kind) const {
     const std::lock_guard lock(mutex_);
-    return !isUnmade(metalSamples[kind.foreign]) &&
+    return !isUnmade(metalSamples[kind.form]) &&
            std::ranges::none_of(kind.cuts, [](const auto& cut) { return isUnmade(cut->samples); });
 }
 

@@ -5,6 +5,7 @@
 #include "render/picture.h"
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -25,9 +26,18 @@ struct StonePipelines {
     gpu::ComputePipeline samples; ///< serveEdges() has made it
 };
 
+/// Which of the forms of a kernel a piece needs: bit 0 for surfaces of glTF materials, or opaque stones; bit 1 for
+/// enamelled metals. What is not there costs nothing.
+using LiveForm = std::uint32_t;
+inline constexpr LiveForm kForeignForm = 1, kEnamelledForm = 2;
+inline constexpr std::size_t kLiveForms = 4;
+constexpr LiveForm formOf(bool foreign, bool enamelled) {
+    return (foreign ? kForeignForm : 0u) | (enamelled ? kEnamelledForm : 0u);
+}
+
 /// What a piece shows, or may show after a swap, that not every piece does.
 struct LivePieceKind {
-    bool foreign = false; ///< surfaces of glTF materials, or opaque stones
+    LiveForm form = 0;
     bool worked = false;  ///< metal with the marks of tools
 };
 
@@ -47,9 +57,9 @@ class LivePipelines {
     gpu::BindingLayout pieceLayout, pictureLayout, restLayout, spreadLayout;
     gpu::GraphicsPipeline visibleMetal, visibleOpen, visibleFacets, behind, compose, spread, spreadSum;
     std::array<gpu::GraphicsPipeline, 4> tone; ///< index: 1 fades from the last picture, 2 is traced at another size
-    /// By whether the piece is foreign; then serve() has made them.
-    std::array<gpu::ComputePipeline, 2> nearTrace, nearShade, metal;
-    std::array<gpu::ComputePipeline, 2> metalSamples; ///< likewise; serveEdges() has made it
+    /// By the piece's form; serve() has made them.
+    std::array<gpu::ComputePipeline, kLiveForms> nearTrace, nearShade, metal;
+    std::array<gpu::ComputePipeline, kLiveForms> metalSamples; ///< likewise; serveEdges() has made it
     gpu::ComputePipeline nearSmooth, groundTrace, groundCells, groundLight, groundSmooth;
     gpu::ComputePipeline workedMetal; ///< for metals that tools have left their marks on; serve() has made it
     gpu::ComputePipeline listMetal, listEdges, metalArguments, workedArguments;
@@ -63,7 +73,7 @@ class LivePipelines {
     /// What the edge pass works with.
     struct EdgeKind {
         std::vector<std::shared_ptr<const StonePipelines>> cuts; ///< from forCut()
-        bool foreign = false;
+        LiveForm form = 0;
     };
     /// Makes what the edge pass needs, unless it is made. From any thread.
     void serveEdges(const EdgeKind& kind);
@@ -73,15 +83,15 @@ class LivePipelines {
     void serve(const LivePieceKind& kind);
 
   private:
-    void addForms(PipelineBatch& batch, bool foreign);
+    void addForms(PipelineBatch& batch, LiveForm form);
     void addLight(PipelineBatch& batch);
     void addPixels(PipelineBatch& batch);
     void addVisibility(PipelineBatch& batch);
     void addPicture(PipelineBatch& batch);
     gpu::ComputeSettings lightKernel(const char* name, gpu::ShaderCode code, std::uint32_t push_bytes = 0,
-                                     bool foreign = false) const;
+                                     LiveForm form = 0) const;
     gpu::ComputeSettings pixelKernel(const char* name, gpu::ShaderCode code, std::uint32_t which = 0,
-                                     std::uint32_t push_bytes = 0, bool foreign = false) const;
+                                     std::uint32_t push_bytes = 0, LiveForm form = 0) const;
     std::vector<gpu::Constant> baseConstants() const;
     std::vector<gpu::Constant> stoneConstants(const gem::Solid& unit) const;
 

@@ -219,6 +219,7 @@ class Packer {
             if (const auto* metal = std::get_if<scene::MetalSurface>(&surface.model)) {
                 const std::uint32_t alloy = indexOf(out_.materials.alloys, metal->alloy);
                 if (metal->finish) addFinish(out_.materials, *metal->finish);
+                if (metal->coat) (void)indexOf(out_.materials.enamels, metal->coat->enamel);
                 std::ranges::copy(metalRecord(*metal, alloy, out_.materials), record.begin());
             } else if (const auto* body = std::get_if<scene::BodySurface>(&surface.model)) {
                 record[0] = bodyRecord(*body->species, indexOf(out_.materials.species, body->species));

@@ -1,4 +1,5 @@
 #pragma once
+#include "enamel/enamel.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
 #include "render/bvh.h"
@@ -12,10 +13,11 @@
 
 namespace vitrine::render {
 
-/// Alloys and species in the order of the spectral table; the records of surfaces and stones hold their index.
+/// Alloys, species and enamels in the order of the spectral table; the records of surfaces and stones hold their index.
 struct Materials {
     std::vector<std::shared_ptr<const metal::Alloy>> alloys;
     std::vector<std::shared_ptr<const gem::Species>> species;
+    std::vector<std::shared_ptr<const enamel::Enamel>> enamels;
     /// Roughnesses along and across of metals that are rougher across, in the order of their albedo tables.
     std::vector<glm::dvec2> grooves;
     int reliefs = 0; ///< bit k: some metal has marks of kind k (RELIEF_*); bit 0: some metal is worked

@@ -1,6 +1,7 @@
 #include "render/scene_dress.h"
 
 #include "base/error.h"
+#include "enamel/escape.h"
 #include "render/pack_words.h"
 #include "render/still_frame.h"
 #include "shared/cpp.h"
@@ -39,6 +40,19 @@ std::uint32_t albedoOf(const Materials& materials, const metal::Finish& finish) 
     return grooved(finish) ? firstTexelOfGrooves(static_cast<std::size_t>(found - materials.grooves.begin())) : 0u;
 }
 
+// What lies over a metal of that roughness: ENAMEL_LAYER and ENAMEL_ESCAPE of its record.
+void writeCoat(const enamel::Coat& coat, double metalRoughness, const Materials& materials,
+               std::array<glm::uvec4, METAL_TEXELS>& record) {
+    const enamel::Enamel& enamel = *coat.enamel;
+    const enamel::Escape escape = enamel::escapeOf(enamel.index, metalRoughness * metalRoughness);
+    record[0].x = SURFACE_ENAMEL;
+    record[0].w |= enamel.kind == enamel::Kind::opaque ? ENAMEL_OPAQUE : 0u;
+    record[ENAMEL_LAYER] = {placeOf(materials.enamels, coat.enamel), bits(static_cast<float>(coat.depth_mm)),
+                            bits(static_cast<float>(enamel.roughness)), bits(static_cast<float>(escape.trapped))};
+    for (std::size_t node = 0; node < escape.share.size(); ++node)
+        record[ENAMEL_ESCAPE + node / 4][static_cast<int>(node % 4)] = bits(static_cast<float>(escape.share[node]));
+}
+
 double powerOf(const scene::StudioLight& light) {
     return light.halfU * light.halfV * (1.0 - 0.5 * light.falloff) *
            (light.radiance.x + light.radiance.y + light.radiance.z);
@@ -56,9 +70,10 @@ std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& meta
     std::array<glm::uvec4, METAL_TEXELS> record{};
     const double roughness = metal.finish ? metal.finish->roughness() : metal.roughness;
     record[0] = {SURFACE_METAL, bits(std::max(static_cast<float>(roughness), kLeastRoughness)), alloy, 0u};
+    if (metal.coat) writeCoat(*metal.coat, roughness, materials, record);
     if (!metal.finish) return record;
     const metal::ToolMarks& marks = metal.finish->marks;
-    record[0].w = WORKED | static_cast<std::uint32_t>(marks.kind);
+    record[0].w |= WORKED | static_cast<std::uint32_t>(marks.kind);
     record[1] = {bits(static_cast<float>(metal.finish->alpha.x)), bits(static_cast<float>(metal.finish->alpha.y)),
                  albedoOf(materials, *metal.finish), 0u};
     record[2] = bits(static_cast<float>(marks.scale_mm), static_cast<float>(marks.depth_mm),

@@ -35,6 +35,16 @@ glm::vec4 clearRow(const gem::Species& species, double nm) {
             species.absorptionExtraordinary.at(nm)};
 }
 
+// Index, absorption in 1/mm of a transparent enamel or coupling of an opaque one's body, and of diffuse light from below
+// the share that its surface lets out.
+glm::vec4 enamelRow(const enamel::Enamel& enamel, double nm) {
+    const double surfaceMean = gem::diffuseReflectance(enamel.index);
+    const double colour = enamel.kind == enamel::Kind::opaque
+                              ? shared64::bodyCoupling(enamel.body.at(nm), enamel.index, surfaceMean)
+                              : enamel.absorption_mm.at(nm);
+    return {enamel.index, colour, (1.0 - surfaceMean) / (enamel.index * enamel.index), 0.0};
+}
+
 // An opaque species, and where a pearl's layers begin in a sample's table; 0 for others.
 struct Body {
     gem::BodyOptics optics;
@@ -82,7 +92,8 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
     const std::uint32_t texelsOfLayers = lanes * shared64::kBodyNodes;
     table.wavelengths = settings.wavelengths;
     table.alloyOffset = 2 * lanes;
-    table.speciesOffset = table.alloyOffset + lanes * static_cast<std::uint32_t>(alloys.size());
+    table.enamelOffset = table.alloyOffset + lanes * static_cast<std::uint32_t>(alloys.size());
+    table.speciesOffset = table.enamelOffset + lanes * static_cast<std::uint32_t>(settings.enamels.size());
     table.layersOffset = table.speciesOffset + lanes * static_cast<std::uint32_t>(species.size());
     const std::vector<std::optional<Body>> bodies =
         tabulated(species, settings.bodies, table.layersOffset, texelsOfLayers);
@@ -108,6 +119,8 @@ SpectralTable makeSpectralTable(const std::vector<std::shared_ptr<const metal::A
             for (std::size_t a = 0; a < alloys.size(); ++a)
                 texels[table.alloyOffset + lanes * a + l] = glm::vec4(
                     alloys[a]->n.at(nm), alloys[a]->k.at(nm), means[a].at(nm), atNormalIncidence(*alloys[a], nm));
+            for (std::size_t e = 0; e < settings.enamels.size(); ++e)
+                texels[table.enamelOffset + lanes * e + l] = enamelRow(*settings.enamels[e], nm);
             for (std::size_t i = 0; i < species.size(); ++i) {
                 glm::vec4& row = texels[table.speciesOffset + lanes * i + l];
                 if (!species[i]->body) row = clearRow(*species[i], nm);

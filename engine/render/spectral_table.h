@@ -1,5 +1,6 @@
 #pragma once
 #include "base/math.h"
+#include "enamel/enamel.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
 #include "render/scene_buffers.h"
@@ -18,6 +19,7 @@ struct SpectralTable {
     int wavelengths = 8;
     std::uint32_t stride = 0;      ///< texels of one sample
     std::uint32_t alloyOffset = 0; ///< within a sample, texels
+    std::uint32_t enamelOffset = 0;
     std::uint32_t speciesOffset = 0;
     std::uint32_t layersOffset = 0; ///< of pearls: kBodyNodes x wavelengths each
     std::uint32_t samples = 0;      ///< tabulated; sample s uses s % samples
@@ -29,6 +31,8 @@ struct SpectralSettings {
     std::uint32_t samples = 1, seed = 0;
     /// Every light has its spectrum, relative to which its radiance is given: the weights of the wavelengths carry it.
     scene::Illuminant illuminant = scene::Illuminant::d65;
+    /// Those that metals wear, or may come to.
+    std::vector<std::shared_ptr<const enamel::Enamel>> enamels = {};
     /// What is read of opaque species. Where no surface is one of theirs, nor can become one, their rows stay zero and
     /// pearls have no layers: a pearl's take some 50 ms.
     enum class Bodies { worn, absent } bodies = Bodies::worn;

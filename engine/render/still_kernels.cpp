@@ -13,13 +13,13 @@ namespace {
 // Every kernel is compiled once for each choice of wavelengths; the build lists them in spirv/still_kernels.h.
 struct KernelCode {
     int wavelengths;
-    gpu::ShaderCode camera, stone, crystal, metal, ground, foreign, body;
+    gpu::ShaderCode camera, stone, crystal, metal, ground, foreign, body, enamel;
 };
 
 #define VITRINE_KERNELS(n)                                                                                             \
     KernelCode {                                                                                                       \
         n, spirv::still_camera_##n, spirv::still_stone_##n, spirv::still_crystal_##n, spirv::still_metal_##n,          \
-            spirv::still_ground_##n, spirv::still_foreign_##n, spirv::still_body_##n                                   \
+            spirv::still_ground_##n, spirv::still_foreign_##n, spirv::still_body_##n, spirv::still_enamel_##n                                   \
     }
 const KernelCode kKernels[] = {VITRINE_KERNELS(1), VITRINE_KERNELS(4), VITRINE_KERNELS(8), VITRINE_KERNELS(12),
                                VITRINE_KERNELS(16)};
@@ -64,6 +64,7 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
             .topStack = std::max(scene.topDepth, leastTopStack),
             .foreign = scene.hasForeign,
             .bodies = scene.hasBodies,
+            .enamels = !scene.materials.enamels.empty(),
             .crystals = std::ranges::any_of(scene.materials.species, [](const auto& s) { return !s->isotropic(); }),
             .reliefs = scene.materials.reliefs,
             .textureArrays = scene.textureArrays,
@@ -73,7 +74,7 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
 bool StillKernels::serve(const KernelSettings& needed) const {
     return settings.wavelengths == needed.wavelengths && settings.stack >= needed.stack &&
            settings.topStack >= needed.topStack && (settings.foreign || !needed.foreign) &&
-           (settings.bodies || !needed.bodies) && (settings.crystals || !needed.crystals) &&
+           (settings.bodies || !needed.bodies) && (settings.enamels || !needed.enamels) && (settings.crystals || !needed.crystals) &&
            settings.reliefs == needed.reliefs && settings.textureArrays == needed.textureArrays &&
            settings.environmentMap == needed.environmentMap;
 }
@@ -106,6 +107,7 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
     kernels.ground = pipeline("still ground", code.ground);
     if (settings.foreign) kernels.foreign = pipeline("still foreign", code.foreign);
     if (settings.bodies) kernels.body = pipeline("still body", code.body);
+    if (settings.enamels) kernels.enamel = pipeline("still enamel", code.enamel);
     return kernels;
 }
 

@@ -11,6 +11,7 @@ struct KernelSettings {
     int topStack = 12;           ///< and of the one over instances
     bool foreign = false;        ///< whether there are surfaces of glTF materials
     bool bodies = false;         ///< whether there are opaque stones
+    bool enamels = false;        ///< whether there are enamelled metals, or may come to be
     bool crystals = false;       ///< whether a stone refracts doubly, or may come to
     int reliefs = 0;             ///< Materials::reliefs
     int textureArrays = 0;       ///< bit c: array c holds textures
@@ -28,6 +29,7 @@ struct StillKernels {
     gpu::ComputePipeline prepareTrace, prepareShading, camera, trace, stone, metal, ground, resolve;
     gpu::ComputePipeline foreign; ///< empty unless KernelSettings::foreign
     gpu::ComputePipeline body;    ///< empty unless KernelSettings::bodies
+    gpu::ComputePipeline enamel;  ///< empty unless KernelSettings::enamels
     gpu::ComputePipeline crystal; ///< empty unless KernelSettings::crystals
 
     /// Whether they are as good as kernels made for `needed`.

@@ -31,6 +31,7 @@ SpectralTable spectralTableOf(const SceneOutline& outline, scene::Illuminant ill
          .samples = std::min(kSpectralPeriod, static_cast<std::uint32_t>(std::max(settings.samples, 1))),
          .seed = settings.seed,
          .illuminant = illuminant,
+         .enamels = outline.materials.enamels,
          .bodies = bodiesOf(outline)});
 }
 
@@ -73,6 +74,7 @@ void StillPass::describe(const Surroundings& surroundings, double groundExtent_m
     frame_.groundExtent = static_cast<float>(groundExtent_mm);
     frame_.spectralStride = spectral_.stride;
     frame_.alloyTable = spectral_.alloyOffset;
+    frame_.enamelTable = spectral_.enamelOffset;
     frame_.speciesTable = spectral_.speciesOffset;
     frame_.filmStride = settings_.instruments ? FILM_TEXELS_INSTRUMENTED : FILM_TEXELS;
 }
@@ -198,6 +200,7 @@ void StillPass::record(gpu::Recorder& recorder, const StillSlice& part) {
         if (frame_.groundOn != 0) runQueue(kernels_->ground, QUEUE_GROUND);
         if (outline().hasForeign) runQueue(kernels_->foreign, QUEUE_FOREIGN);
         if (outline().hasBodies) runQueue(kernels_->body, QUEUE_BODY);
+        if (kernels_->settings.enamels) runQueue(kernels_->enamel, QUEUE_ENAMEL);
     }
     between();
     run(kernels_->resolve);
@@ -227,6 +230,7 @@ void StillPass::warm(const gpu::Device& device) {
     if (kernels_->settings.crystals) run(kernels_->crystal);
     if (outline().hasForeign) run(kernels_->foreign);
     if (outline().hasBodies) run(kernels_->body);
+    if (kernels_->settings.enamels) run(kernels_->enamel);
     std::move(recorder).submit().wait();
 }
 

@@ -82,6 +82,10 @@ Catalogue loadCatalogue(const std::filesystem::path& assets) {
         const metal::Finish finish = metal::readFinish(place);
         add(catalogue.finishes, finish.id, finish, place.file());
     });
+    readEach(folder / "enamels", [&](const JsonPlace& place) {
+        auto enamel = std::make_shared<const enamel::Enamel>(enamel::readEnamel(place));
+        add(catalogue.enamels, enamel->id, enamel, place.file());
+    });
     readEach(folder / "cuts", [&](const JsonPlace& place) {
         auto entry = readCutEntry(place);
         add(catalogue.cuts, entry->cut.id, entry, place.file());

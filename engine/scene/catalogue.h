@@ -1,4 +1,5 @@
 #pragma once
+#include "enamel/enamel.h"
 #include "gem/cut.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
@@ -26,12 +27,13 @@ struct Catalogue {
     std::map<std::string, std::shared_ptr<const gem::Species>> species;
     std::map<std::string, std::shared_ptr<const metal::Alloy>> alloys;
     std::map<std::string, metal::Finish> finishes;
+    std::map<std::string, std::shared_ptr<const enamel::Enamel>> enamels;
     std::map<std::string, std::shared_ptr<const CutEntry>> cuts;
     std::map<std::string, std::shared_ptr<const part::Part>> parts;
     std::map<std::string, RingSizeSystem> sizes;
 };
 
-/// Reads catalogue/{gems,minerals,elements,metals,finishes,cuts,sizes}/*.json and parts/*.glb beneath the assets
+/// Reads catalogue/{gems,minerals,elements,metals,finishes,enamels,cuts,sizes}/*.json and parts/*.glb beneath the assets
 /// folder. Throws vitrine::Error.
 Catalogue loadCatalogue(const std::filesystem::path& assets);
 

@@ -29,6 +29,32 @@ FinishChoice readFinishChoice(const JsonPlace& place) {
     return choice;
 }
 
+// "fired-white", or with another depth {"id": "fired-ruby", "depth_mm": 0.4}.
+EnamelChoice readEnamelChoice(const JsonPlace& place) {
+    if (place.value().is_string()) return {.id = place.string(), .depth_mm = {}};
+    place.allowOnly({"id", "depth_mm"});
+    EnamelChoice choice{.id = place["id"].string(), .depth_mm = {}};
+    if (place.has("depth_mm")) choice.depth_mm = part::snap(place["depth_mm"].number(0.01, 3.0), 0.0);
+    return choice;
+}
+
+Json toJson(const EnamelChoice& choice) {
+    if (!choice.depth_mm) return choice.id;
+    return {{"id", choice.id}, {"depth_mm", *choice.depth_mm}};
+}
+
+// What lies on a slot's metal, or is done to it, by slot: nothing without a metal.
+template <class Choice>
+std::map<std::string, Choice> readBySlot(const JsonPlace& place, const std::map<std::string, std::string>& metals,
+                                         Choice (*read)(const JsonPlace&)) {
+    std::map<std::string, Choice> choices;
+    for (const auto& [slot, choice] : place.members()) {
+        if (!metals.contains(slot)) choice.fail("no metal is chosen for this slot", "a slot of \"metals\"");
+        choices[slot] = read(choice);
+    }
+    return choices;
+}
+
 Json toJson(const FinishChoice& choice) {
     if (!choice.scale_mm && !choice.depth_mm) return choice.id;
     Json out = {{"id", choice.id}};
@@ -38,7 +64,7 @@ Json toJson(const FinishChoice& choice) {
 }
 
 PartEntry readPartEntry(const JsonPlace& place) {
-    place.allowOnly({"id", "part", "on", "parameters", "metals", "finishes", "stones"});
+    place.allowOnly({"id", "part", "on", "parameters", "metals", "finishes", "enamels", "stones"});
     PartEntry entry{.id = place["id"].string(), .part = place["part"].string()};
     if (!part::isName(entry.id)) place["id"].fail("\"" + entry.id + "\" is no name", "[a-z][a-z0-9_]*");
     if (place.has("on")) {
@@ -53,11 +79,8 @@ PartEntry readPartEntry(const JsonPlace& place) {
             entry.parameters[name] = part::snap(value.number(-1e6, 1e6), 0.0);
     if (place.has("metals"))
         for (const auto& [slot, alloy] : place["metals"].members()) entry.metals[slot] = alloy.string();
-    if (place.has("finishes"))
-        for (const auto& [slot, finish] : place["finishes"].members()) {
-            if (!entry.metals.contains(slot)) finish.fail("no metal is chosen for this slot", "a slot of \"metals\"");
-            entry.finishes[slot] = readFinishChoice(finish);
-        }
+    if (place.has("finishes")) entry.finishes = readBySlot(place["finishes"], entry.metals, readFinishChoice);
+    if (place.has("enamels")) entry.enamels = readBySlot(place["enamels"], entry.metals, readEnamelChoice);
     if (place.has("stones"))
         for (const auto& [seat, stone] : place["stones"].members()) entry.stones[seat] = readStone(stone);
     return entry;
@@ -97,6 +120,7 @@ Json toJson(const Configuration& configuration) {
         if (!entry.parameters.empty()) out["parameters"] = entry.parameters;
         if (!entry.metals.empty()) out["metals"] = entry.metals;
         for (const auto& [slot, finish] : entry.finishes) out["finishes"][slot] = toJson(finish);
+        for (const auto& [slot, enamel] : entry.enamels) out["enamels"][slot] = toJson(enamel);
         for (const auto& [seat, stone] : entry.stones)
             out["stones"][seat] = {{"cut", stone.cut},
                                    {"species", stone.species},

@@ -28,8 +28,17 @@ struct FinishChoice {
     bool operator==(const FinishChoice&) const = default;
 };
 
+/// What lies over the metal of a slot, and how deep if not as its entry has it.
+struct EnamelChoice {
+    std::string id;
+    std::optional<double> depth_mm;
+    bool operator==(const EnamelChoice&) const = default;
+};
+
 /// The finish of a metal for which the design chooses none.
 inline constexpr const char* kUsualFinish = "mirror";
+/// What an assignment calls a slot without enamel.
+inline constexpr const char* kBare = "none";
 
 /// One part of a design, with what was chosen for it. What is not chosen follows the part's defaults.
 struct PartEntry {
@@ -39,6 +48,7 @@ struct PartEntry {
     std::map<std::string, double> parameters;
     std::map<std::string, std::string> metals;    ///< alloy by slot
     std::map<std::string, FinishChoice> finishes; ///< by slot; kUsualFinish where there is none
+    std::map<std::string, EnamelChoice> enamels;  ///< by slot; bare metal where there is none
     std::map<std::string, StoneChoice> stones;    ///< by seat
     bool operator==(const PartEntry&) const = default;
 };
@@ -65,12 +75,13 @@ Json toJson(const Configuration& configuration);
 /// The same with every parameter written out, snapped to its step: what a design is hashed, kept and compared by.
 Configuration withDefaultsWritten(const Configuration& configuration, const Catalogue& catalogue);
 
-/// Changes from a command line: "SLOT=ALLOY", "SLOT=FINISH", "SEAT=SPECIES" or
+/// Changes from a command line: "SLOT=ALLOY", "SLOT=FINISH", "SLOT=ENAMEL" (or "SLOT=" kBare), "SEAT=SPECIES" or
 /// "SEAT=SPECIES:CUT" (stone_choice.h), "NAME=VALUE". A name that two parts share
 /// is written PART.NAME. Beside parameters a value can be given to finger_size (in the design's system) and to the
 /// length or width of a stone (SEAT_width). Throw vitrine::Error listing the choices.
 void setMetal(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 void setFinish(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
+void setEnamel(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 void setStone(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 void setParameter(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 

@@ -9,7 +9,7 @@ namespace {
 constexpr double kPolishedRoughness = 0.09; // a mirror polish still spreads a highlight by half a degree
 
 // A slot's metal in the polish that every metal has, or as the design wants it worked.
-MetalSurface metalOf(const PartEntry& entry, const std::string& slot, const std::string& alloy,
+MetalSurface bareMetalOf(const PartEntry& entry, const std::string& slot, const std::string& alloy,
                      const Catalogue& catalogue, const std::string& file, std::size_t part) {
     const auto place = [&](const char* what) { return fmt::format("/parts/{}/{}/{}", part, what, slot); };
     const auto& known = lookUp(catalogue.alloys, alloy, "alloy", file, place("metals"));
@@ -19,6 +19,19 @@ MetalSurface metalOf(const PartEntry& entry, const std::string& slot, const std:
     finish.marks.scale_mm = chosen->second.scale_mm.value_or(finish.marks.scale_mm);
     finish.marks.depth_mm = chosen->second.depth_mm.value_or(finish.marks.depth_mm);
     return worked(known, finish);
+}
+
+// The same beneath its enamel, if it has any.
+MetalSurface metalOf(const PartEntry& entry, const std::string& slot, const std::string& alloy,
+                     const Catalogue& catalogue, const std::string& file, std::size_t part) {
+    MetalSurface metal = bareMetalOf(entry, slot, alloy, catalogue, file, part);
+    if (const auto chosen = entry.enamels.find(slot); chosen != entry.enamels.end()) {
+        const auto& enamel = lookUp(catalogue.enamels, chosen->second.id, "enamel", file,
+                                    fmt::format("/parts/{}/enamels/{}", part, slot));
+        metal.coat =
+            enamel::Coat{.enamel = enamel, .depth_mm = chosen->second.depth_mm.value_or(enamel->depth_mm)};
+    }
+    return metal;
 }
 
 } // namespace

@@ -91,6 +91,18 @@ void setFinish(Configuration& configuration, const Catalogue& catalogue, const s
     entry.finishes[assignment.name] = {.id = assignment.value, .scale_mm = {}, .depth_mm = {}};
 }
 
+void setEnamel(Configuration& configuration, const Catalogue& catalogue, const std::string& text) {
+    const Assignment assignment = split(text, "SLOT=ENAMEL, such as shank=fired-cobalt-blue, or SLOT=none");
+    PartEntry& entry = find(configuration, assignment, "the slot",
+                            [&](const PartEntry& each) { return partOf(each, catalogue).slots(); });
+    if (assignment.value == kBare) {
+        entry.enamels.erase(assignment.name);
+        return;
+    }
+    (void)lookUp(catalogue.enamels, assignment.value, "enamel");
+    entry.enamels[assignment.name] = {.id = assignment.value, .depth_mm = {}};
+}
+
 void setStone(Configuration& configuration, const Catalogue& catalogue, const std::string& text) {
     const Assignment assignment = split(text, "SEAT=SPECIES or SEAT=SPECIES:CUT, such as centre=ruby");
     PartEntry& entry = find(configuration, assignment, "the seat", [&](const PartEntry& each) {

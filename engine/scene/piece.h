@@ -1,5 +1,6 @@
 #pragma once
 #include "base/math.h"
+#include "enamel/enamel.h"
 #include "gem/cabochon.h"
 #include "gem/solid.h"
 #include "gem/species.h"
@@ -32,6 +33,7 @@ struct MetalSurface {
     double roughness = 0.0; ///< GGX alpha = roughness squared
     /// What one roughness does not tell: grooves and tool marks. None where there are none.
     std::optional<metal::Finish> finish = {};
+    std::optional<enamel::Coat> coat = {}; ///< what lies over it
 };
 
 /// A glTF material of a foreign model; its textures index Piece::images.

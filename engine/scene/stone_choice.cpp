@@ -35,6 +35,7 @@ void replacePart(PartEntry& entry, const Catalogue& catalogue, const std::string
     const std::string usual = entry.metals.empty() ? "" : entry.metals.begin()->second;
     std::map<std::string, std::string> metals;
     std::map<std::string, FinishChoice> finishes;
+    std::map<std::string, EnamelChoice> enamels;
     for (const std::string& slot : catalogue.parts.at(part)->slots()) {
         if (const auto metal = entry.metals.find(slot); metal != entry.metals.end())
             metals[slot] = metal->second;
@@ -42,11 +43,13 @@ void replacePart(PartEntry& entry, const Catalogue& catalogue, const std::string
             metals[slot] = usual;
         if (const auto finish = entry.finishes.find(slot); finish != entry.finishes.end())
             finishes[slot] = finish->second;
+        if (const auto enamel = entry.enamels.find(slot); enamel != entry.enamels.end()) enamels[slot] = enamel->second;
     }
     entry.part = part;
     entry.parameters.clear();
     entry.metals = std::move(metals);
     entry.finishes = std::move(finishes);
+    entry.enamels = std::move(enamels);
 }
 
 void set(PartEntry& entry, const Catalogue& catalogue, const std::string& seat, const std::string& species,

@@ -15,6 +15,7 @@ vec3 laneWeight(int lane) { return live.laneWeight[lane].xyz; }
 vec3 laneBasis(int lane) { return live.laneBasis[lane].xyz; }
 vec3 xyzOf(vec3 rgb) { return live.xyzRed * rgb.x + live.xyzGreen * rgb.y + live.xyzBlue * rgb.z; }
 vec4 alloyAt(uint alloy, int lane) { return texelFetch(spectral, int(live.alloyTable + alloy * uint(WAVES)) + lane); }
+vec4 enamelAt(uint enamel, int lane) { return texelFetch(spectral, int(live.enamelTable + enamel * uint(WAVES)) + lane); }
 // Index, and mean and spread of the band's absorption, 1/mm: of the ordinary ray, and of the extraordinary one.
 vec4 speciesAt(uint species, int lane) { return texelFetch(spectral, int(live.speciesTable + species * uint(2 * WAVES)) + lane); }
 // Of an opaque species the first row is as in still/spectral.glsl, its layers counted from the table's beginning.
@@ -26,6 +27,7 @@ vec4 extraordinaryAt(uint species, int lane) { return speciesAt(species, lane + 
 // hangs on: 200 ms a frame for the largest.
 uint laneZero(vec3 v) { return floatBitsToUint(v.x * v.x) >> 31; }
 
+layout(constant_id = 7) const bool ENAMEL = false;  // whether metals of the piece are enamelled, or may come to be
 layout(constant_id = 5) const bool FOREIGN = false; // whether the piece has surfaces of glTF materials, or opaque stones
 
 // What a surface is made of. Of a glTF material its colour stands for the alloy.
@@ -33,6 +35,7 @@ struct Finish
 {
     bool foreign;
     bool body; // of an opaque stone
+    bool enamelled;
     float roughness;
     uint alloy; // of an opaque stone its species
     uint record; // in `dress`
@@ -42,15 +45,27 @@ Finish finishOf(uint surface)
 {
     uint at = frame.surfaceRecords + surface * SURFACE_TEXELS;
     uvec4 head = dressBits(at);
-    if (!FOREIGN) return Finish(false, false, uintBitsToFloat(head.y), head.z, at);
+    bool enamelled = ENAMEL && head.x == SURFACE_ENAMEL;
+    if (!FOREIGN) return Finish(false, false, enamelled, uintBitsToFloat(head.y), head.z, at);
     bool foreign = head.x == SURFACE_FOREIGN;
-    return Finish(foreign, head.x == SURFACE_BODY, foreign ? max(dressTexel(at + 2u).y, 0.03) : uintBitsToFloat(head.y), foreign ? 0u : head.z, at);
+    return Finish(foreign, head.x == SURFACE_BODY, enamelled, foreign ? max(dressTexel(at + 2u).y, 0.03) : uintBitsToFloat(head.y), foreign ? 0u : head.z, at);
+}
+
+// Of an enamelled metal at normal incidence: of what gets through the surface, a tenth stays with it on either way.
+float enamelledReflectance(uint record, float metal, int lane)
+{
+    uvec4 head = dressBits(record), layer = dressBits(record + ENAMEL_LAYER);
+    float colour = enamelAt(head.x == SURFACE_ENAMEL ? layer.x : 0u, lane).y;
+    bool opaque = (head.w & ENAMEL_OPAQUE) != 0u;
+    float beneath = opaque ? 0.81 * colour : 0.92 * metal * exp(-2.0 * colour * uintBitsToFloat(layer.y));
+    return 0.04 + beneath;
 }
 
 // Reflectance of a surface at normal incidence, at a wavelength.
 float normalReflectance(Finish finish, int lane)
 {
     float metal = alloyAt(finish.body ? 0u : finish.alloy, lane).w;
+    if (ENAMEL) metal = finish.enamelled ? enamelledReflectance(finish.record, metal, lane) : metal;
     if (!FOREIGN) return metal;
     vec4 base = dressTexel(finish.record + 1u), coat = dressTexel(finish.record + 2u);
     // Of what a polished stone's body gets, a tenth stays with the surface on either way.

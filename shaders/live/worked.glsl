@@ -13,6 +13,7 @@ struct Worked
     vec3 wide;    // the way in which the lobe is wider, unit
     float alpha;  // GGX, across that way
     float excess; // and what alpha is more in it: the root of the squares' difference
+    float recess_mm; // how far below the highest places, on the mean over the pixel
     float left;   // share of the light that patina lets be
 };
 
@@ -38,6 +39,7 @@ Worked workedAt(uint record, vec3 p, vec3 n, float pixel_mm)
     w.wide = squares.y > squares.x ? across : along;
     w.alpha = min(sqrt(min(squares.x, squares.y)), 1.0);
     w.excess = sqrt(abs(squares.x - squares.y));
+    w.recess_mm = relief.depth_mm * (1.0 - slope.z);
     w.left = 1.0 - marks.w * mix(moments.w, patinaAt(slope.z), kept.y);
     return w;
 }

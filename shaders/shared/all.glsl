@@ -3,6 +3,7 @@
 #define VITRINE_SHARED_ALL_GLSL
 #include "shared/body.glsl"
 #include "shared/crystal.glsl"
+#include "shared/enamel.glsl"
 #include "shared/finish.glsl"
 #include "shared/fresnel.glsl"
 #include "shared/ggx.glsl"

@@ -26,6 +26,7 @@ using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floo
 #undef VITRINE_SHARED_BODY_GLSL
 #undef VITRINE_SHARED_COLOUR_GLSL
 #undef VITRINE_SHARED_CRYSTAL_GLSL
+#undef VITRINE_SHARED_ENAMEL_GLSL
 #undef VITRINE_SHARED_FINISH_GLSL
 #undef VITRINE_SHARED_FRESNEL_GLSL
 #undef VITRINE_SHARED_GGX_GLSL

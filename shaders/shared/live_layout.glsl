@@ -106,6 +106,7 @@ struct LiveConstants
     real groundCosine;
     real lightSpread;             // radians over which lights are softened that a stone sees: the near-field map's texel
     uint alloyTable;              // in `spectral`
+    uint enamelTable;
     uint speciesTable;
     uint hero;                    // the wavelength that leads through the stones
     real nearField;               // 1; 0: exits and metals see the surroundings alone

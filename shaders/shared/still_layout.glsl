@@ -59,13 +59,14 @@
 #define QUEUE_FOREIGN 5
 #define QUEUE_CRYSTAL 6 // doubly refracting stones
 #define QUEUE_BODY 7 // opaque stones
-#define QUEUE_COUNT 8
-#define COUNTER_RAYS 8        // 64-bit totals as pairs, low word first
-#define COUNTER_STONE_PATHS 10
-#define COUNTER_STONE_HITS 12
-#define COUNTER_NONFINITE 14
-#define COUNTER_CAPPED 15     // stone paths that reached the hit limit
-#define COUNTER_HITS 16       // facets met in the slice that is running
+#define QUEUE_ENAMEL 8
+#define QUEUE_COUNT 9
+#define COUNTER_RAYS 10       // 64-bit totals as pairs, low word first
+#define COUNTER_STONE_PATHS 12
+#define COUNTER_STONE_HITS 14
+#define COUNTER_NONFINITE 16
+#define COUNTER_CAPPED 17     // stone paths that reached the hit limit
+#define COUNTER_HITS 18       // facets met in the slice that is running
 #define COUNTER_END 24
 
 // References in the BVH: an inner record, or a leaf of one or two.
@@ -93,14 +94,21 @@
 #define SURFACE_METAL 0
 #define SURFACE_FOREIGN 1
 #define SURFACE_BODY 2 // an opaque stone: then roughness and species
+#define SURFACE_ENAMEL 3 // as a metal, and what lies over it
 
 // A worked metal: WORKED | RELIEF_* in its first texel (0 for a plain one, which roughness alone describes); GGX alpha
 // along and across the tool's way, first texel of their albedo in `tables`, 0 where both are the same; width, depth and
 // stretch of the marks, patina; of the marks 1 mm wide and 1 mm deep the mean squares of the slope along and across, the
 // variance of the height, and the mean of patinaAt.
-#define METAL_TEXELS 4
+#define METAL_TEXELS 9
 #define WORKED 0x100u
 #define WORKED_RELIEF_MASK 0xffu
+
+// An enamelled metal: ENAMEL_OPAQUE in its first texel; then at ENAMEL_LAYER the enamel's row, its depth in mm, roughness
+// and what a clear one traps (enamel::Escape), and at ENAMEL_ESCAPE its shares by angle, four a texel.
+#define ENAMEL_OPAQUE 0x200u
+#define ENAMEL_LAYER 4u
+#define ENAMEL_ESCAPE 5u
 
 // A foreign surface: texels 1 to 5 hold base colour and alpha; metallic, roughness, index of refraction, Cauchy's
 // B in nm^2; specular colour, specular; emission, transmission; colour that is left after an attenuation distance, that
@@ -179,6 +187,7 @@ struct StillFrame
     real3 tailRadiance;     // mean radiance of what a stone can see, linear Rec.709 relative to D65
     uint spectralStride;    // texels of one sample's spectral table
     uint alloyTable;        // offsets in a sample's spectral table
+    uint enamelTable;
     uint speciesTable;
     uint albedoSize;        // edge of the table of GGX's directional albedo
     uint filmStride;        // texels of a pixel: FILM_TEXELS, or FILM_TEXELS_INSTRUMENTED

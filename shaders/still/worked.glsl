@@ -6,11 +6,31 @@
 #include "still/albedo.glsl"
 #include "still/normal.glsl"
 
+const bool GROOVES = RELIEFS != 0; // some metal is rougher across than along, or has a relief
+
+// GGX by one roughness, or by two where the scene has grooves: a plain metal costs nothing for another's.
+vec3 drawnNormal(vec3 o, vec2 alpha, vec2 u)
+{
+    return GROOVES ? ggxSampleVisibleNormal(o, alpha, u) : ggxSampleVisibleNormal(o, alpha.x, u);
+}
+
+float reflectionDensity(vec3 o, vec3 h, vec2 alpha)
+{
+    return GROOVES ? ggxReflectionPdf(o, h, alpha) : ggxReflectionPdf(o.z, h, alpha.x);
+}
+
+float facetReflection(vec3 o, vec3 i, vec3 h, vec2 alpha)
+{
+    return GROOVES ? ggxDistribution(h, alpha) * ggxVisibility(o, i, alpha)
+                   : ggxDistribution(h, alpha.x) * ggxVisibility(o.z, i.z, alpha.x);
+}
+
 struct Worked
 {
     vec3 normal;
     vec3 along, across; // with the normal, the frame of microfacets
     vec2 alpha;         // GGX, along and across
+    float recess_mm;    // how far below the highest places
     float left;         // share of the light that patina lets be
     uint albedo;        // first texel of its albedo, 0: that of an evenly rough metal
 };
@@ -50,7 +70,9 @@ Worked workedAt(uint record, vec3 p, vec3 n, vec3 d, bool bare)
     w.across = cross(w.normal, w.along);
     w.alpha = worked ? uintBitsToFloat(grooves.xy) : vec2(roughness * roughness);
     w.albedo = worked ? grooves.z : 0u;
-    w.left = worked ? 1.0 - marks.w * patinaAt(heightOf(kind, p, n, relief)) : 1.0;
+    float height = heightOf(kind, p, n, relief);
+    w.recess_mm = worked ? relief.depth_mm * (1.0 - height) : 0.0;
+    w.left = worked ? 1.0 - marks.w * patinaAt(height) : 1.0;
     return w;
 }
 

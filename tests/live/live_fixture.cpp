@@ -92,6 +92,17 @@ LiveCase workedSolitaire(const std::string& finish, const std::string& view) {
     return shown;
 }
 
+LiveCase enamelledSolitaire(const std::string& enamel, const std::string& view) {
+    scene::Configuration design = scene::readConfiguration(kAssets / "designs" / "solitaire.json");
+    for (const char* slot : {"shank=", "head="}) {
+        scene::setMetal(design, shipped(), std::string(slot) + "18k-yellow");
+        scene::setEnamel(design, shipped(), slot + enamel);
+    }
+    LiveCase shown{.name = enamel + "-" + view, .piece = scene::assemble(design, shipped()), .camera = {}};
+    shown.camera = cameraOf(view, shown.piece);
+    return shown;
+}
+
 LiveCase paveBand(const std::string& view) {
     LiveCase shown{.name = "pave-" + view,
                    .piece =

@@ -24,7 +24,7 @@ void main()
     put(frame.groundTableSize); put(frame.groundOn); put(frame.background); put(frame.groundHeight);
     put(frame.groundExtent); put(frame.groundAlbedo); put(frame.environmentShare); put(frame.domeZenith);
     put(frame.environmentScale); put(frame.domeHorizon); put(frame.environmentSine); put(frame.domeNadir);
-    put(frame.environmentCosine); put(frame.tailRadiance); put(frame.spectralStride); put(frame.alloyTable);
+    put(frame.environmentCosine); put(frame.tailRadiance); put(frame.spectralStride); put(frame.alloyTable); put(frame.enamelTable);
     put(frame.speciesTable); put(frame.albedoSize); put(frame.filmStride); put(frame.stoneSpecies);
     put(frame.groundGloss); put(frame.groundSine); put(frame.groundCosine);
     put(slice.firstPixel); put(slice.pixelCount); put(slice.sampleIndex); put(slice.spectralOffset); put(slice.parity);
