@@ -85,8 +85,8 @@ std::vector<Row> metals(const scene::Catalogue& catalogue) {
 std::vector<Row> finishes(const scene::Catalogue& catalogue) {
     std::vector<Row> rows;
     for (const auto& [id, finish] : catalogue.finishes) {
-        const std::string fact = fmt::format("roughness {:.2f} along, {:.2f} across", std::sqrt(finish.alpha.x),
-                                             std::sqrt(finish.alpha.y));
+        const std::string fact =
+            fmt::format("roughness {:.2f} along, {:.2f} across", std::sqrt(finish.alpha.x), std::sqrt(finish.alpha.y));
         rows.push_back(rowOf(id, finish.labels, finish.order, fact));
     }
     return rows;
@@ -96,12 +96,11 @@ std::vector<Row> enamels(const scene::Catalogue& catalogue) {
     std::vector<Row> rows;
     for (const auto& [id, enamel] : catalogue.enamels) {
         const std::string making = enamel::nameOf(enamel->making), kind = enamel::nameOf(enamel->kind);
-        rows.push_back(rowOf(id, enamel->labels, enamel->order,
-                             fmt::format("{}, {}, n {:.2f}, {:.1f} mm", making, kind, enamel->index, enamel->depth_mm)));
-        rows.back().json.update({{"making", making},
-                                 {"kind", kind},
-                                 {"n_D", enamel->index},
-                                 {"depth_mm", enamel->depth_mm}});
+        rows.push_back(
+            rowOf(id, enamel->labels, enamel->order,
+                  fmt::format("{}, {}, n {:.2f}, {:.1f} mm", making, kind, enamel->index, enamel->depth_mm)));
+        rows.back().json.update(
+            {{"making", making}, {"kind", kind}, {"n_D", enamel->index}, {"depth_mm", enamel->depth_mm}});
     }
     return rows;
 }
@@ -147,12 +146,12 @@ std::vector<Row> studios(const std::filesystem::path& assets) {
 std::vector<Row> unsortedRowsOf(const std::string& what, const std::filesystem::path& assets) {
     if (what == "studios") return studios(assets);
     const scene::Catalogue catalogue = scene::loadCatalogue(assets);
-    return what == "gems"     ? gems(catalogue)
-           : what == "metals" ? metals(catalogue)
+    return what == "gems"       ? gems(catalogue)
+           : what == "metals"   ? metals(catalogue)
            : what == "finishes" ? finishes(catalogue)
-           : what == "enamels" ? enamels(catalogue)
-           : what == "cuts"   ? cuts(catalogue)
-                              : parts(catalogue);
+           : what == "enamels"  ? enamels(catalogue)
+           : what == "cuts"     ? cuts(catalogue)
+                                : parts(catalogue);
 }
 
 std::vector<Row> rowsOf(const std::string& what, const std::filesystem::path& assets) {

@@ -28,13 +28,11 @@ scene::Piece designPiece(const RenderOptions& options, const std::filesystem::pa
 }
 
 scene::Piece modelPiece(const RenderOptions& options, const std::filesystem::path& assets) {
-    if (!options.metals.empty() || !options.finishes.empty() || !options.enamels.empty() ||
-        !options.parameters.empty())
-        throw Error(
-            {.file = options.input.string(),
-             .problem = "is a model, which has no slots and no parameters",
-             .remedy =
-                 "--metal, --finish, --enamel and --set are for designs; --stone NAME=SPECIES and --variant also work here"});
+    if (!options.metals.empty() || !options.finishes.empty() || !options.enamels.empty() || !options.parameters.empty())
+        throw Error({.file = options.input.string(),
+                     .problem = "is a model, which has no slots and no parameters",
+                     .remedy = "--metal, --finish, --enamel and --set are for designs; --stone NAME=SPECIES and "
+                               "--variant also work here"});
     const scene::Catalogue catalogue = scene::loadCatalogue(assets);
     scene::ForeignSettings settings{.variant = options.variant};
     for (const auto& [id, species] : catalogue.species) settings.species.push_back(species);

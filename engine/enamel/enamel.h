@@ -22,11 +22,11 @@ struct Enamel {
     int order = 0;                             ///< in which a shop lists it
     Making making = Making::fired;
     Kind kind = Kind::transparent;
-    double index = 1.5;       ///< at every wavelength
-    double roughness = 0.03;  ///< of its surface; GGX alpha = roughness squared
-    double depth_mm = 0.3;    ///< that it usually has
-    optics::Spectrum absorption_mm; ///< Napierian, of a transparent one
-    optics::Spectrum body;          ///< albedo of what an opaque one holds, under its surface
+    double index = 1.5;                         ///< at every wavelength
+    double roughness = 0.03;                    ///< of its surface; GGX alpha = roughness squared
+    double depth_mm = 0.3;                      ///< that it usually has
+    optics::Spectrum absorption_mm;             ///< Napierian, of a transparent one
+    optics::Spectrum body;                      ///< albedo of what an opaque one holds, under its surface
     std::map<std::string, std::string> sources; ///< by field
 };
 

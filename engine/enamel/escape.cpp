@@ -44,8 +44,8 @@ Escape escapeOf(double index, double alpha) {
     constexpr int kSteps = 256;
     for (int i = 0; i < kSteps; ++i) {
         const double cosine = (i + 0.5) / kSteps;
-        escape.trapped += 2.0 * cosine / kSteps * (1.0 - shared64::fresnelDielectric(cosine, index)) *
-                          (1.0 - escape.shareAt(cosine));
+        escape.trapped +=
+            2.0 * cosine / kSteps * (1.0 - shared64::fresnelDielectric(cosine, index)) * (1.0 - escape.shareAt(cosine));
     }
     return escape;
 }

@@ -31,10 +31,8 @@ TexelTable makeTable(const gpu::Device& device, const char* name, const std::vec
 
 // A moving view has eight wavelengths and no others: each stands for its band. Species have two rows, ordinary and
 // extraordinary: index, mean and spread of the absorption.
-void takeBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem::Species>>& species) {
-    std::vector<optics::WavelengthSample> comb;
-    for (std::size_t l = 0; l < LIVE_WAVES; ++l)
-        comb.push_back({.wavelength_nm = table.texels[l].w, .weightXyz = glm::dvec3(table.texels[l])});
+void takeBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem::Species>>& species,
+               const std::vector<optics::WavelengthSample>& comb) {
     std::vector<glm::vec4> live(2 * LIVE_WAVES * species.size());
     const auto moved = static_cast<float>(live.size()) - static_cast<float>(table.layersOffset - table.speciesOffset);
     for (std::size_t s = 0; s < species.size(); ++s) {
@@ -63,6 +61,30 @@ void takeBands(SpectralTable& table, const std::vector<std::shared_ptr<const gem
     table.texels.insert(table.texels.erase(speciesRows, table.texels.begin() + table.layersOffset), live.begin(),
                         live.end());
     table.stride = static_cast<std::uint32_t>(table.texels.size());
+}
+
+// The same of enamels, in their own place. Bands are fitted to ways through a stone; those through a layer are scaled
+// to them, so that its usual depth, in and out, comes to lie among them.
+void takeBands(SpectralTable& table, const std::vector<std::shared_ptr<const enamel::Enamel>>& enamels,
+               const std::vector<optics::WavelengthSample>& comb) {
+    constexpr double kLikeStone_mm = 4.0;
+    for (std::size_t e = 0; e < enamels.size(); ++e) {
+        if (enamels[e]->kind == enamel::Kind::opaque) continue;
+        const double scale = 2.0 * enamels[e]->depth_mm / kLikeStone_mm;
+        const std::vector<BandAbsorption> bands = bandsOf(enamels[e]->absorption_mm.scaled(scale), comb);
+        for (std::size_t l = 0; l < LIVE_WAVES; ++l) {
+            glm::vec4& row = table.texels[table.enamelOffset + LIVE_WAVES * e + l];
+            row.y = static_cast<float>(bands[l].mean_mm / scale);
+            row.w = static_cast<float>(bands[l].spread_mm / scale);
+        }
+    }
+}
+
+std::vector<optics::WavelengthSample> combOf(const SpectralTable& table) {
+    std::vector<optics::WavelengthSample> comb;
+    for (std::size_t l = 0; l < LIVE_WAVES; ++l)
+        comb.push_back({.wavelength_nm = table.texels[l].w, .weightXyz = glm::dvec3(table.texels[l])});
+    return comb;
 }
 
 std::uint32_t groupsFor(std::uint32_t invocations) {
@@ -95,7 +117,9 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
                                    .illuminant = studio_.illuminant,
                                    .enamels = materials.enamels,
                                    .bodies = bodiesOf(sceneOnGpu_->outline())});
-    takeBands(spectral_, materials.species);
+    const std::vector<optics::WavelengthSample> comb = combOf(spectral_);
+    takeBands(spectral_, materials.enamels, comb);
+    takeBands(spectral_, materials.species, comb);
     for (const LiveCut& cut : scene_.cuts) cutPipelines_.push_back(pipelines.forCut(cut.solid));
     pipelines.serve({.form = form(), .worked = canBeWorked()});
     uploadTables(device);

@@ -254,7 +254,7 @@ void LivePipelines::serveEdges(const EdgeKind& kind) {
     PipelineBatch batch(*device_);
     if (isUnmade(metalSamples[kind.form]))
         batch.add(metalSamples[kind.form], pixelKernel("metal samples", spirv::live_metal_samples, LIST_METAL,
-                                                          sizeof(shared32::SamplePush), kind.form));
+                                                       sizeof(shared32::SamplePush), kind.form));
     for (const Known& known : known_) {
         if (!isUnmade(known.pipelines->samples) || std::ranges::find(kind.cuts, known.pipelines) == kind.cuts.end())
             continue;

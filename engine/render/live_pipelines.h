@@ -38,7 +38,7 @@ constexpr LiveForm formOf(bool foreign, bool enamelled) {
 /// What a piece shows, or may show after a swap, that not every piece does.
 struct LivePieceKind {
     LiveForm form = 0;
-    bool worked = false;  ///< metal with the marks of tools
+    bool worked = false; ///< metal with the marks of tools
 };
 
 /// The live view's pipelines: what every piece needs at once; those of a cut, and those that few pieces need, when a

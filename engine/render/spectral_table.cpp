@@ -35,8 +35,8 @@ glm::vec4 clearRow(const gem::Species& species, double nm) {
             species.absorptionExtraordinary.at(nm)};
 }
 
-// Index, absorption in 1/mm of a transparent enamel or coupling of an opaque one's body, and of diffuse light from below
-// the share that its surface lets out.
+// Index, absorption in 1/mm of a transparent enamel or coupling of an opaque one's body, and of diffuse light from
+// below the share that its surface lets out.
 glm::vec4 enamelRow(const enamel::Enamel& enamel, double nm) {
     const double surfaceMean = gem::diffuseReflectance(enamel.index);
     const double colour = enamel.kind == enamel::Kind::opaque

@@ -19,7 +19,7 @@ struct KernelCode {
 #define VITRINE_KERNELS(n)                                                                                             \
     KernelCode {                                                                                                       \
         n, spirv::still_camera_##n, spirv::still_stone_##n, spirv::still_crystal_##n, spirv::still_metal_##n,          \
-            spirv::still_ground_##n, spirv::still_foreign_##n, spirv::still_body_##n, spirv::still_enamel_##n                                   \
+            spirv::still_ground_##n, spirv::still_foreign_##n, spirv::still_body_##n, spirv::still_enamel_##n          \
     }
 const KernelCode kKernels[] = {VITRINE_KERNELS(1), VITRINE_KERNELS(4), VITRINE_KERNELS(8), VITRINE_KERNELS(12),
                                VITRINE_KERNELS(16)};
@@ -74,9 +74,9 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
 bool StillKernels::serve(const KernelSettings& needed) const {
     return settings.wavelengths == needed.wavelengths && settings.stack >= needed.stack &&
            settings.topStack >= needed.topStack && (settings.foreign || !needed.foreign) &&
-           (settings.bodies || !needed.bodies) && (settings.enamels || !needed.enamels) && (settings.crystals || !needed.crystals) &&
-           settings.reliefs == needed.reliefs && settings.textureArrays == needed.textureArrays &&
-           settings.environmentMap == needed.environmentMap;
+           (settings.bodies || !needed.bodies) && (settings.enamels || !needed.enamels) &&
+           (settings.crystals || !needed.crystals) && settings.reliefs == needed.reliefs &&
+           settings.textureArrays == needed.textureArrays && settings.environmentMap == needed.environmentMap;
 }
 
 StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& settings) {

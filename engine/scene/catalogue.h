@@ -33,8 +33,8 @@ struct Catalogue {
     std::map<std::string, RingSizeSystem> sizes;
 };
 
-/// Reads catalogue/{gems,minerals,elements,metals,finishes,enamels,cuts,sizes}/*.json and parts/*.glb beneath the assets
-/// folder. Throws vitrine::Error.
+/// Reads catalogue/{gems,minerals,elements,metals,finishes,enamels,cuts,sizes}/*.json and parts/*.glb beneath the
+/// assets folder. Throws vitrine::Error.
 Catalogue loadCatalogue(const std::filesystem::path& assets);
 
 } // namespace vitrine::scene

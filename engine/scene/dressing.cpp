@@ -10,7 +10,7 @@ constexpr double kPolishedRoughness = 0.09; // a mirror polish still spreads a h
 
 // A slot's metal in the polish that every metal has, or as the design wants it worked.
 MetalSurface bareMetalOf(const PartEntry& entry, const std::string& slot, const std::string& alloy,
-                     const Catalogue& catalogue, const std::string& file, std::size_t part) {
+                         const Catalogue& catalogue, const std::string& file, std::size_t part) {
     const auto place = [&](const char* what) { return fmt::format("/parts/{}/{}/{}", part, what, slot); };
     const auto& known = lookUp(catalogue.alloys, alloy, "alloy", file, place("metals"));
     const auto chosen = entry.finishes.find(slot);
@@ -28,8 +28,7 @@ MetalSurface metalOf(const PartEntry& entry, const std::string& slot, const std:
     if (const auto chosen = entry.enamels.find(slot); chosen != entry.enamels.end()) {
         const auto& enamel = lookUp(catalogue.enamels, chosen->second.id, "enamel", file,
                                     fmt::format("/parts/{}/enamels/{}", part, slot));
-        metal.coat =
-            enamel::Coat{.enamel = enamel, .depth_mm = chosen->second.depth_mm.value_or(enamel->depth_mm)};
+        metal.coat = enamel::Coat{.enamel = enamel, .depth_mm = chosen->second.depth_mm.value_or(enamel->depth_mm)};
     }
     return metal;
 }

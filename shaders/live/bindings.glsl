@@ -8,6 +8,7 @@
 #include "still/bindings.glsl"
 #include "shared/crystal.glsl"
 #include "shared/live_layout.glsl"
+#include "stone/band.glsl"
 
 layout(scalar, set = 0, binding = BINDING_LIVE) uniform LiveBlock { LiveConstants live; };
 
@@ -15,6 +16,7 @@ vec3 laneWeight(int lane) { return live.laneWeight[lane].xyz; }
 vec3 laneBasis(int lane) { return live.laneBasis[lane].xyz; }
 vec3 xyzOf(vec3 rgb) { return live.xyzRed * rgb.x + live.xyzGreen * rgb.y + live.xyzBlue * rgb.z; }
 vec4 alloyAt(uint alloy, int lane) { return texelFetch(spectral, int(live.alloyTable + alloy * uint(WAVES)) + lane); }
+// Index, mean of the band's absorption in 1/mm or coupling of an opaque body, share let out, spread of the absorption.
 vec4 enamelAt(uint enamel, int lane) { return texelFetch(spectral, int(live.enamelTable + enamel * uint(WAVES)) + lane); }
 // Index, and mean and spread of the band's absorption, 1/mm: of the ordinary ray, and of the extraordinary one.
 vec4 speciesAt(uint species, int lane) { return texelFetch(spectral, int(live.speciesTable + species * uint(2 * WAVES)) + lane); }
@@ -55,9 +57,9 @@ Finish finishOf(uint surface)
 float enamelledReflectance(uint record, float metal, int lane)
 {
     uvec4 head = dressBits(record), layer = dressBits(record + ENAMEL_LAYER);
-    float colour = enamelAt(head.x == SURFACE_ENAMEL ? layer.x : 0u, lane).y;
+    vec4 row = enamelAt(head.x == SURFACE_ENAMEL ? layer.x : 0u, lane);
     bool opaque = (head.w & ENAMEL_OPAQUE) != 0u;
-    float beneath = opaque ? 0.81 * colour : 0.92 * metal * exp(-2.0 * colour * uintBitsToFloat(layer.y));
+    float beneath = opaque ? 0.81 * row.y : 0.92 * metal * throughBand(row.yw, 2.0 * uintBitsToFloat(layer.y));
     return 0.04 + beneath;
 }
 

@@ -4,7 +4,9 @@
 #include "shared/body.glsl"
 #include "shared/enamel.glsl"
 #include "still/bindings.glsl"
-#ifndef LIVE
+#ifdef LIVE
+#include "stone/band.glsl"
+#else
 #include "still/spectral.glsl"
 #endif
 
@@ -54,6 +56,17 @@ LayerWay wayThrough(Layer layer, float cosine)
     return LayerWay(cosine, inside, fresnelDielectric(cosine, layer.index), escapeAt(layer, cosine));
 }
 
+// The optical depth of a layer of that thickness. In the live view a wavelength stands for a band, whose absorption is of
+// the way in and out together.
+float opticalDepth(vec4 row, float thickness_mm)
+{
+#ifdef LIVE
+    return 0.5 * bandDepth(row.yw, 2.0 * thickness_mm);
+#else
+    return row.y * thickness_mm;
+#endif
+}
+
 // What of a wavelength comes out of the layer: relative to the reflection of the metal's facets, met at cosine cosH, and
 // all that goes astray between them or is scattered by an opaque enamel, 1/sr. left: share that the metal's patina lets be.
 struct LayerLight
@@ -66,7 +79,7 @@ LayerLight layerLight(Layer layer, LayerWay o, LayerWay i, float recess_mm, uint
 {
     vec4 row = enamelAt(layer.row, lane), metal = alloyAt(alloy, lane);
     float scattered = bodyScattering(row.y, o.F, i.F);
-    float depth = row.y * (layer.depth_mm + recess_mm), n = layer.index;
+    float depth = opticalDepth(row, layer.depth_mm + recess_mm), n = layer.index;
     float passO = enamelPass(depth, o.cosineInside), passI = enamelPass(depth, i.cosineInside);
     float reflectance = left * fresnelConductor(cosH, metal.x / n, metal.y / n), mean = left * metalMeanInside(metal.x, metal.y, n);
     float astray = enamelTrapped(o.escapes, i.escapes, layer.trapped, o.F, i.F) * enamelTrappedTint(mean, depth, passO, passI, row.z);

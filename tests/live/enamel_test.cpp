@@ -36,7 +36,8 @@ const auto nameOf = [](const auto& enamel) {
     return name;
 };
 INSTANTIATE_TEST_SUITE_P(OfTheCatalogue, Enamelled,
-                         ::testing::Values("fired-cobalt-blue", "fired-white", "cold-red"), nameOf);
+                         ::testing::Values("fired-cobalt-blue", "fired-green", "fired-white", "fired-red", "cold-red"),
+                         nameOf);
 
 class BareAgain : public LiveTest {};
 

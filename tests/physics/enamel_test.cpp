@@ -94,7 +94,8 @@ TEST(Enamel, OverAMirrorReturnsEveryRound) {
                 const double F = shared64::fresnelDielectric(cosine, kIndex);
                 const double pass = shared64::enamelPass(depth, shared64::intoEnamel(w, kIndex).z);
                 double expected = 0.0, going = (1.0 - F) * pass * metal * pass;
-                for (int round = 0; round < 200; ++round, going *= F * pass * metal * pass) expected += going * (1.0 - F);
+                for (int round = 0; round < 200; ++round, going *= F * pass * metal * pass)
+                    expected += going * (1.0 - F);
                 EXPECT_NEAR(shared64::enamelThrough(metal, pass, pass, F, F), expected, 1e-12);
             }
 }
@@ -108,8 +109,8 @@ TEST(Enamel, LooksTheSameWithLightAndEyeExchanged) { // Helmholtz
     }
 }
 
-// Snell's law from below, and the solid angle that it squeezes: the metal's facets as they are drawn through the surface,
-// with the surface's own and an even lobe beside them (still_enamel.comp).
+// Snell's law from below, and the solid angle that it squeezes: the metal's facets as they are drawn through the
+// surface, with the surface's own and an even lobe beside them (still_enamel.comp).
 TEST(Lobes, OfEnamelAreDrawnWithTheSumOfTheirDensities) {
     const double metalAlpha = 0.3, alpha = 0.25, surface = 0.3, even = 0.2;
     for (const dvec3& o : {towards(0.95, 0.3), towards(0.5, 1.0)}) {
@@ -138,7 +139,8 @@ TEST(Lobes, OfEnamelAreDrawnWithTheSumOfTheirDensities) {
     }
 }
 
-// Every entry that ships meets the colour that it states (readEnamel refuses it otherwise), and says that it is modelled.
+// Every entry that ships meets the colour that it states (readEnamel refuses it otherwise), and says that it is
+// modelled.
 TEST(Enamel, ThatShipsReadsAndIsNamedAsItsFile) {
     int fired = 0, cold = 0;
     for (const auto& file : std::filesystem::directory_iterator(VITRINE_SOURCE_DIR "/assets/catalogue/enamels")) {

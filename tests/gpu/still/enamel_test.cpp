@@ -68,9 +68,9 @@ TEST_F(EnamelStill, IsDarkerOverRecesses) {
     const auto shown = [&](double depth_mm) {
         scene::Piece piece;
         addMetal(piece, sphere(5.0), perfectMirror(), 0.0);
-        std::get<scene::MetalSurface>(piece.surfaces[0].model).finish = metal::Finish{
-            .alpha = glm::dvec2(0.05),
-            .marks = {.kind = metal::ToolMarks::Kind::grain, .scale_mm = 6.0, .depth_mm = depth_mm}};
+        std::get<scene::MetalSurface>(piece.surfaces[0].model).finish =
+            metal::Finish{.alpha = glm::dvec2(0.05),
+                          .marks = {.kind = metal::ToolMarks::Kind::grain, .scale_mm = 6.0, .depth_mm = depth_mm}};
         coat(piece, layerOf(enamel::Kind::transparent, 1.0), 0.1);
         const Rendered rendered =
             render(piece, cameraOnto({0, 0, 0}, 11.0), uniformLight(), {.width = 48, .height = 48, .samples = 64});

@@ -20,10 +20,11 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"gem", {"base", "shared", "optics"}},
     {"performance", {"base", "shared", "optics", "gem"}},
     {"metal", {"base", "shared", "optics"}},
+    {"enamel", {"base", "shared", "optics", "gem", "metal"}},
     {"part", {"base"}},
-    {"scene", {"base", "shared", "optics", "gem", "metal", "part"}},
+    {"scene", {"base", "shared", "optics", "gem", "metal", "enamel", "part"}},
     {"gpu", {"base"}},
-    {"render", {"base", "shared", "optics", "gem", "metal", "part", "scene", "gpu", "spirv"}},
+    {"render", {"base", "shared", "optics", "gem", "metal", "enamel", "part", "scene", "gpu", "spirv"}},
 };
 
 bool isSource(const fs::path& path) {
