@@ -70,8 +70,9 @@ vec3 metalLight(Sight sight, EyeRay eye, bool seen)
     vec3 polished = sight.normal, n = polished, at = sight.at;
     Finish finish = finishOf(sight.surface);
     Worked worked;
+    float marked_mm = pixelWidth(eye, at) * inversesqrt(max(-dot(n, eye.direction), 0.1));
     if (LIST == LIST_WORKED) {
-        worked = workedAt(finish.record, at, polished, pixelWidth(eye, at) * inversesqrt(max(-dot(n, eye.direction), 0.1)));
+        worked = workedAt(finish.record, at, polished, marked_mm);
         worked.normal = facingEye(worked.normal, eye.direction);
         n = worked.normal;
         finish.roughness = sqrt(worked.alpha);
@@ -93,8 +94,11 @@ vec3 metalLight(Sight sight, EyeRay eye, bool seen)
     chain.spread = sqrt(lobe * lobe + sight.bend * sight.bend);
     follow(chain, 3u, 0.5 * sight.width_mm);
     Sent sent = sentBack(chain);
-    if (LIST == LIST_WORKED && chain.count == 0u && !sent.through)
-        sent.rgb = groovedRadiance(worked, polished, at + polished * 3e-3, seen ? eye.direction : -n, chain.spread);
+    if (LIST == LIST_WORKED && chain.count == 0u && !sent.through) {
+        vec3 o = at + polished * 3e-3, d = seen ? eye.direction : -n;
+        sent.rgb = groovedRadiance(worked, polished, o, d, chain.spread);
+        sent.rgb = withHairlines(finish.record, sent.rgb, n, polished, at, o, d, chain.spread, marked_mm);
+    }
 
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {

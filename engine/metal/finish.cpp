@@ -4,6 +4,7 @@
 #include "shared/cpp.h"
 
 #include <cmath>
+#include <fmt/format.h>
 
 namespace vitrine::metal {
 namespace {
@@ -37,23 +38,52 @@ ToolMarks readMarks(const JsonPlace& place) {
 
 } // namespace
 
+HairlineMarks readHairlines(const JsonPlace& place) {
+    place.allowOnly({"per_mm2", "length_mm", "width_mm", "slope", "seed"});
+    HairlineMarks marks{.perMm2 = place["per_mm2"].number(0.001, 1000.0)};
+    if (place.has("length_mm")) marks.length_mm = place["length_mm"].number(0.05, 10.0);
+    if (place.has("width_mm")) marks.width_mm = place["width_mm"].number(0.0005, 0.05);
+    if (place.has("slope")) marks.slope = place["slope"].number(0.01, 1.0);
+    if (place.has("seed")) marks.seed = static_cast<int>(place["seed"].integer(0, 0xffff));
+    const double most = marks.perMm2 / shared64::hairlineChance(marks.perMm2, marks.length_mm);
+    if (marks.perMm2 > most)
+        place["per_mm2"].fail("is more than can be laid of that length",
+                              fmt::format("at most {:.3g} of {} mm, or shorter ones", most, marks.length_mm));
+    return marks;
+}
+
+Json toJson(const HairlineMarks& hairlines) {
+    return {{"per_mm2", hairlines.perMm2},
+            {"length_mm", hairlines.length_mm},
+            {"width_mm", hairlines.width_mm},
+            {"slope", hairlines.slope},
+            {"seed", hairlines.seed}};
+}
+
 double Finish::roughness() const {
     return std::pow(alpha.x * alpha.y, 0.25);
 }
 
 Finish readFinish(const JsonPlace& entry) {
-    entry.allowOnly({"id", "labels", "order", "roughness", "marks", "sources"});
+    entry.allowOnly({"id", "labels", "order", "roughness", "marks", "hairlines", "sources"});
     const JsonPlace roughness = entry["roughness"];
     roughness.allowOnly({"along", "across"});
     const ToolMarks marks = entry.has("marks") ? readMarks(entry["marks"]) : ToolMarks{};
     const double along = roughness["along"].number(0.03, 1.0), across = roughness["across"].number(0.03, 1.0);
+    std::vector<std::string> sourced{"roughness", "marks"};
+    std::optional<HairlineMarks> hairlines;
+    if (entry.has("hairlines")) {
+        hairlines = readHairlines(entry["hairlines"]);
+        sourced.push_back("hairlines");
+    }
     return {.id = entry["id"].string(),
             .labels = optics::readLabels(entry["labels"]),
             .order = static_cast<int>(entry["order"].integer(0, 100000)),
             .alpha = {along * along, across * across},
             .marks = marks,
             .moments = momentsOf(static_cast<int>(marks.kind), marks.stretch),
-            .sources = optics::readSources(entry["sources"], {"roughness", "marks"})};
+            .hairlines = hairlines,
+            .sources = optics::readSources(entry["sources"], sourced)};
 }
 
 } // namespace vitrine::metal

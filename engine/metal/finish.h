@@ -4,6 +4,7 @@
 #include "metal/relief_moments.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace vitrine::metal {
@@ -21,6 +22,24 @@ struct ToolMarks {
     bool operator==(const ToolMarks&) const = default;
 };
 
+/// Fine scratches of wear and wiping (shaders/shared/hairline.glsl has where they lie). The figures are chosen, from
+/// what a loupe shows of worn rings: no measurement was at hand.
+struct HairlineMarks {
+    double perMm2 = 0.0;
+    double length_mm = 1.1; ///< mean
+    double width_mm = 0.006;
+    double slope =
+        0.18;     ///< of the walls where they are steepest, tangent: a quarter of it times the width is the depth
+    int seed = 1; ///< where they lie
+
+    bool operator==(const HairlineMarks&) const = default;
+};
+
+/// {"per_mm2": 3, "length_mm": 1.1, "width_mm": 0.006, "slope": 0.18, "seed": 1}, all but the first as above unless
+/// given. Throws vitrine::Error, also for more than can be laid.
+HairlineMarks readHairlines(const JsonPlace& place);
+Json toJson(const HairlineMarks& hairlines);
+
 /// How a metal's surface is worked (assets/catalogue/finishes).
 struct Finish {
     std::string id;
@@ -29,10 +48,11 @@ struct Finish {
     glm::dvec2 alpha{0.0081};                  ///< GGX roughness along the tool's way and across it
     ToolMarks marks;
     ReliefMoments moments;                      ///< of the marks
+    std::optional<HairlineMarks> hairlines;     ///< over all of that
     std::map<std::string, std::string> sources; ///< by field
 
     /// Needs no more than one roughness to be shown.
-    bool plain() const { return alpha.x == alpha.y && marks.kind == ToolMarks::Kind::none; }
+    bool plain() const { return alpha.x == alpha.y && marks.kind == ToolMarks::Kind::none && !hairlines; }
     /// The one roughness that is as rough on the whole; alpha is its square.
     double roughness() const;
 };

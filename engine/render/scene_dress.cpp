@@ -34,7 +34,8 @@ bool grooved(const metal::Finish& finish) {
 std::uint32_t albedoOf(const Materials& materials, const metal::Finish& finish) {
     const auto found = std::ranges::find(materials.grooves, finish.alpha);
     const bool tabulated = !grooved(finish) || found != materials.grooves.end();
-    if (!tabulated || (materials.reliefs >> static_cast<int>(finish.marks.kind) & 1) == 0)
+    const bool laid = !finish.hairlines || (materials.reliefs >> RELIEFS_HAIRLINES & 1) != 0;
+    if (!tabulated || !laid || (materials.reliefs >> static_cast<int>(finish.marks.kind) & 1) == 0)
         throw Error({.problem = "a finish is worn that was not announced: " + finish.id,
                      .remedy = "put every finish that a swap may ask for into the palette"});
     return grooved(finish) ? firstTexelOfGrooves(static_cast<std::size_t>(found - materials.grooves.begin())) : 0u;
@@ -51,6 +52,15 @@ void writeCoat(const enamel::Coat& coat, double metalRoughness, const Materials&
                             bits(static_cast<float>(enamel.roughness)), bits(static_cast<float>(escape.trapped))};
     for (std::size_t node = 0; node < escape.share.size(); ++node)
         record[ENAMEL_ESCAPE + node / 4][static_cast<int>(node % 4)] = bits(static_cast<float>(escape.share[node]));
+}
+
+void writeHairlines(const metal::HairlineMarks& marks, std::array<glm::uvec4, METAL_TEXELS>& record) {
+    const double chance = std::min(shared64::hairlineChance(marks.perMm2, marks.length_mm), 1.0);
+    record[0].w |= HAIRLINES;
+    record[HAIRLINE_RECORD] = {bits(static_cast<float>(marks.width_mm)), bits(static_cast<float>(marks.slope)),
+                               bits(static_cast<float>(shared64::kHairlineCell * marks.length_mm)),
+                               static_cast<std::uint32_t>(marks.seed) |
+                                   static_cast<std::uint32_t>(std::lround(chance * 0xffff)) << 16};
 }
 
 double powerOf(const scene::StudioLight& light) {
@@ -78,6 +88,7 @@ std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& meta
                  albedoOf(materials, *metal.finish), 0u};
     record[2] = bits(static_cast<float>(marks.scale_mm), static_cast<float>(marks.depth_mm),
                      static_cast<float>(marks.stretch), static_cast<float>(marks.patina));
+    if (metal.finish->hairlines) writeHairlines(*metal.finish->hairlines, record);
     const metal::ReliefMoments& moments = metal.finish->moments;
     record[3] = bits(glm::vec3(moments.slope, moments.height), static_cast<float>(moments.patina));
     return record;
@@ -89,7 +100,7 @@ glm::uvec4 bodyRecord(const gem::Species& species, std::uint32_t place) {
 }
 
 void addFinish(Materials& materials, const metal::Finish& finish) {
-    materials.reliefs |= 1 | 1 << static_cast<int>(finish.marks.kind);
+    materials.reliefs |= 1 | 1 << static_cast<int>(finish.marks.kind) | (finish.hairlines ? 1 << RELIEFS_HAIRLINES : 0);
     if (grooved(finish) && std::ranges::find(materials.grooves, finish.alpha) == materials.grooves.end())
         materials.grooves.push_back(finish.alpha);
 }

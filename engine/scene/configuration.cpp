@@ -19,13 +19,15 @@ StoneChoice readStone(const JsonPlace& place) {
             .width_mm = readLength(place["width_mm"])};
 }
 
-// "brushed", or with other tool marks {"id": "hammered", "scale_mm": 2, "depth_mm": 0.1}.
+// "brushed", or with other tool marks {"id": "hammered", "scale_mm": 2, "depth_mm": 0.1}, or scratched,
+// {"id": "mirror", "hairlines": {"per_mm2": 3}}.
 FinishChoice readFinishChoice(const JsonPlace& place) {
     if (place.value().is_string()) return {.id = place.string(), .scale_mm = {}, .depth_mm = {}};
-    place.allowOnly({"id", "scale_mm", "depth_mm"});
+    place.allowOnly({"id", "scale_mm", "depth_mm", "hairlines"});
     FinishChoice choice{.id = place["id"].string(), .scale_mm = {}, .depth_mm = {}};
     if (place.has("scale_mm")) choice.scale_mm = part::snap(place["scale_mm"].number(0.005, 10.0), 0.0);
     if (place.has("depth_mm")) choice.depth_mm = part::snap(place["depth_mm"].number(0.0, 1.0), 0.0);
+    if (place.has("hairlines")) choice.hairlines = metal::readHairlines(place["hairlines"]);
     return choice;
 }
 
@@ -56,10 +58,11 @@ std::map<std::string, Choice> readBySlot(const JsonPlace& place, const std::map<
 }
 
 Json toJson(const FinishChoice& choice) {
-    if (!choice.scale_mm && !choice.depth_mm) return choice.id;
+    if (!choice.scale_mm && !choice.depth_mm && !choice.hairlines) return choice.id;
     Json out = {{"id", choice.id}};
     if (choice.scale_mm) out["scale_mm"] = *choice.scale_mm;
     if (choice.depth_mm) out["depth_mm"] = *choice.depth_mm;
+    if (choice.hairlines) out["hairlines"] = metal::toJson(*choice.hairlines);
     return out;
 }
 

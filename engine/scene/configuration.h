@@ -25,6 +25,7 @@ struct StoneChoice {
 struct FinishChoice {
     std::string id;
     std::optional<double> scale_mm, depth_mm; ///< of its tool marks
+    std::optional<metal::HairlineMarks> hairlines = {};
     bool operator==(const FinishChoice&) const = default;
 };
 

@@ -18,6 +18,7 @@ MetalSurface bareMetalOf(const PartEntry& entry, const std::string& slot, const 
     metal::Finish finish = lookUp(catalogue.finishes, chosen->second.id, "finish", file, place("finishes"));
     finish.marks.scale_mm = chosen->second.scale_mm.value_or(finish.marks.scale_mm);
     finish.marks.depth_mm = chosen->second.depth_mm.value_or(finish.marks.depth_mm);
+    if (chosen->second.hairlines) finish.hairlines = chosen->second.hairlines;
     return worked(known, finish);
 }
 

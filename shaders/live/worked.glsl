@@ -6,6 +6,7 @@
 #include "live/ground.glsl"
 #include "live/surroundings.glsl"
 #include "shared/finish.glsl"
+#include "still/hairlines.glsl"
 
 struct Worked
 {
@@ -47,6 +48,16 @@ Worked workedAt(uint record, vec3 p, vec3 n, float pixel_mm)
 // A direction that a slope has turned into the surface goes along it.
 vec3 outOf(vec3 n, vec3 d) { return normalize(d + n * max(0.02 - dot(n, d), 0.0)); }
 
+// What one mirror sees of the surroundings and the ground. each: half-width of its lobe.
+vec3 seenByMirror(vec3 m, vec3 polished, vec3 o, vec3 d, float each)
+{
+    vec3 r = outOf(polished, reflect(d, m));
+    float toGround = (frame.groundHeight - o.y) / min(r.y, -1e-4);
+    bool ground = frame.groundOn != 0u && r.y < 0.0;
+    vec3 open = softRadiance(o, r, each), below = groundRadiance(o + toGround * r, r);
+    return ground ? below : open;
+}
+
 // What is seen by mirrors whose slopes are the quantiles of GGX's along one axis: of density (1 + s^2)^(-3/2) / 2.
 vec3 groovedRadiance(Worked w, vec3 polished, vec3 o, vec3 d, float spread)
 {
@@ -57,12 +68,30 @@ vec3 groovedRadiance(Worked w, vec3 polished, vec3 o, vec3 d, float spread)
     for (uint i = 0u; i < mirrors; ++i) {
         float u = (2.0 * float(i) + 1.0) / float(mirrors) - 1.0;
         vec3 m = normalize(w.normal + w.wide * (w.excess * u * inversesqrt(1.0 - u * u)));
-        vec3 r = outOf(polished, reflect(d, m));
-        float toGround = (frame.groundHeight - o.y) / min(r.y, -1e-4);
-        bool ground = frame.groundOn != 0u && r.y < 0.0;
-        vec3 open = softRadiance(o, r, each), below = groundRadiance(o + toGround * r, r);
-        sum += ground ? below : open;
+        sum += seenByMirror(m, polished, o, d, each);
     }
     return sum / float(mirrors);
+}
+
+const uint HAIRLINE_MIRRORS = 6u;
+
+// With what hairlines show in their share of the pixel: the scratch that takes most of it by mirrors at even slopes; many
+// of any direction, whose slopes are half of them within half the steepest, by one lobe as wide as that.
+vec3 withHairlines(uint record, vec3 smooth_, vec3 n, vec3 polished, vec3 p, vec3 o, vec3 d, float spread, float pixel_mm)
+{
+    bool any = (dressBits(record).w & HAIRLINES) != 0u;
+    Hairlines lines = hairlinesOf(record);
+    int count = any ? kHairlineLattices * kHairlinesOfCell : 0;
+    HairlineSpot spot = hairlinesWithin(p, polished, pixel_mm, lines, count);
+    uint mirrors = any ? HAIRLINE_MIRRORS : 0u;
+    float apart = 2.0 * lines.slope / float(HAIRLINE_MIRRORS);
+    float each = max(sqrt(spread * spread + apart * apart), live.lightSpread);
+    vec3 single = vec3(0.0);
+    for (uint i = 0u; i < mirrors; ++i) {
+        float at = (2.0 * float(i) + 1.0) / float(HAIRLINE_MIRRORS) - 1.0;
+        single += seenByMirror(normalize(n - spot.across * (lines.slope * at)), polished, o, d, each) / float(HAIRLINE_MIRRORS);
+    }
+    vec3 many = seenByMirror(n, polished, o, d, sqrt(spread * spread + lines.slope * lines.slope));
+    return any ? mix(smooth_, mix(single, many, spot.far), spot.share) : smooth_;
 }
 #endif

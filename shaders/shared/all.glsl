@@ -7,6 +7,7 @@
 #include "shared/finish.glsl"
 #include "shared/fresnel.glsl"
 #include "shared/ggx.glsl"
+#include "shared/hairline.glsl"
 #include "shared/picture.glsl"
 #include "shared/sampling.glsl"
 #endif

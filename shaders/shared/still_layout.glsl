@@ -100,9 +100,13 @@
 // along and across the tool's way, first texel of their albedo in `tables`, 0 where both are the same; width, depth and
 // stretch of the marks, patina; of the marks 1 mm wide and 1 mm deep the mean squares of the slope along and across, the
 // variance of the height, and the mean of patinaAt.
-#define METAL_TEXELS 9
+#define METAL_TEXELS 10
 #define WORKED 0x100u
 #define WORKED_RELIEF_MASK 0xffu
+
+// Where the first texel has HAIRLINES, their width and slope, the edge of their cells, and bits: seed | chance << 16.
+#define HAIRLINES 0x400u
+#define HAIRLINE_RECORD 9u
 
 // An enamelled metal: ENAMEL_OPAQUE in its first texel; then at ENAMEL_LAYER the enamel's row, its depth in mm, roughness
 // and what a clear one traps (enamel::Escape), and at ENAMEL_ESCAPE its shares by angle, four a texel.

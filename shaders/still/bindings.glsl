@@ -12,7 +12,7 @@
 const int GROUPS = (WAVES + 3) / 4;
 layout(constant_id = 0) const int STACK = 24;          // registers for deferred nodes of one mesh's BVH
 layout(constant_id = 2) const int TOP_STACK = 12;       // and of the BVH over instances
-layout(constant_id = 6) const int RELIEFS = 0;         // bit k: marks of kind k (shared/finish.glsl) are there; bit 0: any worked metal
+layout(constant_id = 6) const int RELIEFS = 0;         // bit k: marks of kind k (shared/finish.glsl) are there; bit 0: any worked metal; RELIEFS_HAIRLINES
 layout(constant_id = 1) const int ENVIRONMENT_MAP = 0; // 1: an octahedral map; 0: the studio's gradient dome
 
 layout(scalar, set = 0, binding = BINDING_FRAME) uniform FrameBlock { StillFrame frame; };

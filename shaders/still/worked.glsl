@@ -2,7 +2,8 @@
 // the scene has no worked metal (RELIEFS is 0) all of this folds into the plain one.
 #ifndef VITRINE_STILL_WORKED_GLSL
 #define VITRINE_STILL_WORKED_GLSL
-#include "shared/finish.glsl"
+#include "shared/hairline.glsl"
+#include "still/hairlines.glsl"
 #include "still/albedo.glsl"
 #include "still/normal.glsl"
 
@@ -65,7 +66,12 @@ Worked workedAt(uint record, vec3 p, vec3 n, vec3 d, bool bare)
     float roughness = uintBitsToFloat(head.y);
 
     Worked w;
-    w.normal = worked ? facingEye(slopedNormal(kind, p, n, relief), d) : n;
+    vec3 marked = slopedNormal(kind, p, n, relief);
+    if ((RELIEFS >> RELIEFS_HAIRLINES & 1) != 0) {
+        vec3 slope = hairlineSlope(p, n, hairlinesOf(record));
+        marked = (head.w & HAIRLINES) != 0u ? normalize(marked - slope) : marked;
+    }
+    w.normal = worked ? facingEye(marked, d) : n;
     w.along = toolDirection(p, w.normal);
     w.across = cross(w.normal, w.along);
     w.alpha = worked ? uintBitsToFloat(grooves.xy) : vec2(roughness * roughness);

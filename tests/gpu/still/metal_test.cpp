@@ -44,6 +44,16 @@ TEST_F(MetalStill, PerfectReflectorIsInvisibleHoweverItIsWorked) {
     }
 }
 
+TEST_F(MetalStill, PerfectReflectorIsInvisibleWithHairlines) {
+    scene::Piece piece;
+    addMetal(piece, sphere(5.0), perfectMirror(), 0.0);
+    std::get<scene::MetalSurface>(piece.surfaces[0].model).finish =
+        metal::Finish{.alpha = glm::dvec2(0.01), .hairlines = metal::HairlineMarks{.perMm2 = 4.0, .width_mm = 0.05}};
+    const Rendered rendered = render(piece, cameraOnto({0, 0, 0}, 11.0), uniformLight(),
+                                     {.width = 48, .height = 48, .samples = 128, .bounceLimit = 60});
+    EXPECT_NEAR(meanWithin(rendered.picture, whollyCovered(rendered.picture)).xyz.y, 1.0, 0.02);
+}
+
 // Patina holds light back where it lies, in the recesses, and nowhere else.
 TEST_F(MetalStill, PatinaDarkensRecesses) {
     const auto brightness = [&](double patina) {

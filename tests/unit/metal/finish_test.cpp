@@ -148,6 +148,89 @@ TEST(ToolMarks, AreTheSameInSinglePrecision) {
     }
 }
 
+// The outside of a ring, densely: some 60 mm long, 4 mm wide.
+template <class Visit>
+void overARing(int places, Visit visit) {
+    for (int i = 0; i < places; ++i) {
+        const glm::dvec2 u = glm::fract(glm::dvec2(0.7548776662466927, 0.5698402909980532) * (i + 0.5));
+        const double angle = 2.0 * kPi * u.x;
+        const glm::dvec3 normal(std::sin(angle), std::cos(angle), 0.0);
+        visit(10.0 * normal + glm::dvec3(0.0, 0.0, 4.0 * u.y - 2.0), normal);
+    }
+}
+
+shared64::Hairlines hairlines(double perMm2, double length_mm, std::uint32_t seed = 1) {
+    return {.width_mm = 0.02,
+            .slope = 0.2,
+            .cell_mm = shared64::kHairlineCell * length_mm,
+            .chance = shared64::hairlineChance(perMm2, length_mm),
+            .seed = seed};
+}
+
+// Scratches of that number, length and width take number x length x width of the surface: what their coverage says, and
+// what points find that lie on one.
+TEST(Hairlines, TakeAsMuchOfTheSurfaceAsTheirNumberSays) {
+    for (const auto& [perMm2, length_mm] : {std::pair(3.0, 1.1), std::pair(1.0, 1.5), std::pair(12.0, 0.5)}) {
+        const shared64::Hairlines lines = hairlines(perMm2, length_mm);
+        EXPECT_NEAR(shared64::hairlineCoverage(lines), perMm2 * length_mm * lines.width_mm, 1e-9);
+        int on = 0;
+        constexpr int kPlaces = 400000;
+        overARing(kPlaces, [&](const glm::dvec3& p, const glm::dvec3& n) {
+            on += shared64::hairlineSlope(p, n, lines) != glm::dvec3(0.0);
+        });
+        // Where two cross they are one.
+        const double expected = 1.0 - std::exp(-shared64::hairlineCoverage(lines));
+        EXPECT_NEAR(on / double{kPlaces}, expected, 0.06 * expected) << perMm2 << " of " << length_mm << " mm";
+    }
+}
+
+// From near, where a spot knows which scratches cross it, and from afar, where it takes their mean, they show as much.
+TEST(Hairlines, HaveTheSameMeanFromNearAndFromAfar) {
+    const shared64::Hairlines lines = hairlines(3.0, 1.1);
+    for (const double spot_mm : {0.01, 0.03, 0.1, 0.3, 1.0}) {
+        double share = 0.0;
+        constexpr int kPlaces = 100000;
+        overARing(kPlaces, [&](const glm::dvec3& p, const glm::dvec3& n) {
+            share += shared64::hairlinesWithin(p, n, spot_mm, lines, 12).share / kPlaces;
+        });
+        const double expected = shared64::hairlineCoverage(lines);
+        EXPECT_NEAR(share, expected, 0.1 * expected) << spot_mm;
+    }
+}
+
+TEST(Hairlines, SlopeInTheSurfaceToBothSidesAlike) {
+    const shared64::Hairlines lines = hairlines(3.0, 1.1), others = hairlines(3.0, 1.1, 2);
+    double steepest = 0.0, square = 0.0;
+    glm::dvec3 lean(0.0);
+    int on = 0, alike = 0;
+    overARing(200000, [&](const glm::dvec3& p, const glm::dvec3& n) {
+        const glm::dvec3 slope = shared64::hairlineSlope(p, n, lines);
+        if (slope == glm::dvec3(0.0)) return;
+        EXPECT_NEAR(glm::dot(slope, n), 0.0, 1e-9);
+        steepest = std::max(steepest, glm::length(slope));
+        square += glm::dot(slope, slope);
+        lean += slope;
+        alike += shared64::hairlineSlope(p, n, others) != glm::dvec3(0.0);
+        ++on;
+    });
+    EXPECT_LE(steepest, lines.slope);
+    EXPECT_NEAR(square / on, lines.slope * lines.slope / 3.0, 0.05 * lines.slope * lines.slope)
+        << "evenly between walls";
+    EXPECT_LT(glm::length(lean) / on, 0.01 * lines.slope + 0.002);
+    EXPECT_LT(alike, 0.2 * on) << "another seed lays them elsewhere";
+}
+
+TEST(Hairlines, AreAnOptionOfAFinish) {
+    Json document = parseJson(kEntry, "finish.json");
+    document["hairlines"] = {{"per_mm2", 3}};
+    document["sources"]["hairlines"] = "ours";
+    const Finish finish = read(document);
+    ASSERT_TRUE(finish.hairlines);
+    EXPECT_EQ(readHairlines(JsonPlace(toJson(*finish.hairlines), "again.json")), *finish.hairlines);
+    EXPECT_EQ(complaint("/hairlines", {{"per_mm2", 500}}), "/hairlines/per_mm2") << "more than can be laid";
+    EXPECT_EQ(complaint("/hairlines", {{"per_mm2", 3}}), "/sources") << "and they need a source";
+}
+
 // What a view keeps of a slope that it cannot resolve lies between all of it and that of heights which know nothing of
 // each other; the reliefs themselves, measured over the same step, keep about as much.
 TEST(ReliefMoments, TellWhatACoarseViewKeepsOfTheSlopes) {
