@@ -3,16 +3,17 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "live/near_geometry.glsl"
-#include "live/planes.glsl"
+#include "live/inside.glsl"
 layout(local_size_x = 64) in;
 
 const float GRAZING = 0.02; // cosine under which a place does not see a surface that the centre sees
 
-// One of four places on the pavilion of a brilliant, halfway out by area, in widths: where most light leaves that meets
-// metal.
-vec3 viewpoint(uvec2 texel)
+// One of four places on the pavilion of a brilliant, halfway out by area, or on a cabochon's base, in widths: where most
+// light leaves that meets metal.
+vec3 viewpoint(StonePlace s, uvec2 texel)
 {
-    const float out_ = 0.5 * 0.70710678, depth = 0.13;
+    Dome dome = domeAt(s.firstPlane);
+    float out_ = 0.5 * 0.70710678, depth = s.planeCount == 0u ? dome.girdle + 0.70710678 * dome.base : 0.13;
     uint turn = (texel.x & 1u) | (texel.y & 1u) << 1;
     vec2 diagonal = vec2((turn & 1u) == 0u ? 1.0 : -1.0, turn < 2u ? 1.0 : -1.0) * 0.70710678;
     return vec3(out_ * diagonal.x, -depth, out_ * diagonal.y);
@@ -34,6 +35,20 @@ float bendOf(Met met, vec3 o, vec3 d, StonePlace s, float limit)
     return bend;
 }
 
+// From its middle, in widths; plane: which touches it there.
+float wayOut(StonePlace s, vec3 inStone, out vec4 plane)
+{
+    if (s.planeCount == 0u) {
+        Dome dome = domeAt(s.firstPlane);
+        uint surface;
+        float leg = domeExit(dome, vec3(0.0), inStone, surface);
+        plane = domePlane(dome, surface, leg * inStone);
+        return leg;
+    }
+    plane = planeOf(s.firstPlane, nextFacet(vec3(0.0), inStone, s.firstPlane, s.planeCount));
+    return plane.w / dot(plane.xyz, inStone);
+}
+
 void main()
 {
     uint texel = gl_GlobalInvocationID.x;
@@ -44,9 +59,8 @@ void main()
     vec3 d = outOfStone(s, inStone);
 
     // Out of the stone first: inside it no metal exists.
-    uint facet = nextFacet(vec3(0.0), inStone, s.firstPlane, s.planeCount);
-    vec4 plane = planeOf(s.firstPlane, facet);
-    float leaves = plane.w / dot(plane.xyz, inStone) * s.width;
+    vec4 plane;
+    float leaves = s.width * wayOut(s, inStone, plane);
     vec3 o = s.centre + d * (leaves + 1e-4);
     float toGround = (frame.groundHeight - o.y) / d.y;
     bool down = frame.groundOn != 0u && d.y < 0.0 && toGround > 0.0;
@@ -63,7 +77,7 @@ void main()
     chain.spread = bendOf(met, o, d, s, metal ? limit : 0.0); // rays of no length end at once
     // What metal mirrors depends on where in the stone it is seen from. Four neighbouring texels see it from four places:
     // from the centre alone it would mirror the stone back into itself too rarely, and the ground too often.
-    vec3 seen = o + met.t * d, from = s.centre + outOfStone(s, viewpoint(placeOfTexel(texel)) * s.width);
+    vec3 seen = o + met.t * d, from = s.centre + outOfStone(s, viewpoint(s, placeOfTexel(texel)) * s.width);
     vec3 aside = normalize(seen - from);
     if (metal && !contact && dot(aside, met.normal) < -GRAZING) {
         chain.origin = seen - CONTACT * aside;

@@ -24,10 +24,10 @@ void main()
     LiveStone stone = opticsOfStone(which, place, eye.origin, push.extraordinary);
     vec3 o = intoStone(place, eye.origin - place.centre) / place.width, d = intoStone(place, eye.direction);
     uint facet = stoneMet ? met.facet : 0u;
-    vec4 plane = planeOf(stone.firstPlane, facet);
     bool mine = stoneMet && stone.firstPlane == push.firstPlane;
-    vec3 p = mine ? o + (plane.w - dot(plane.xyz, o)) / min(dot(plane.xyz, d), -1e-4) * d : vec3(0.0);
-    vec3 xyz = throughStone(stone, place, p, mine ? d : -plane.xyz, facet, push.hits, frame.tailRadiance).xyz;
+    vec3 entry_ = entryOf(stone.firstPlane, facet, o, d);
+    vec3 p = mine ? entry_ : vec3(0.0), along = mine ? d : -planeAt(stone.firstPlane, facet, vec3(0.0, 0.1, 0.0)).xyz;
+    vec3 xyz = throughStone(stone, place, p, along, facet, push.hits, frame.tailRadiance).xyz;
 
     vec3 other = colourOf(identityMet(met, eye), pixel);
     bool elsewhere = stoneMet || (withMetal && tracedOnEdges(met.identity));

@@ -3,7 +3,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "live/eye.glsl"
 #include "live/stone.glsl"
-layout(location = 0) flat in uint facet;
+layout(location = 0) flat in uint drawn; // facet
 layout(location = 1) flat in uint hits;
 layout(location = 0) out vec4 light;
 layout(location = 1) out uvec2 identity;
@@ -16,8 +16,8 @@ void main()
     StonePlace place = placeOfStone(which);
     vec3 o = intoStone(place, eye.origin - place.centre) / place.width;
     vec3 d = intoStone(place, eye.direction);
-    vec4 plane = planeOf(stone.firstPlane, facet);
-    vec3 p = o + (plane.w - dot(plane.xyz, o)) / min(dot(plane.xyz, d), -1e-4) * d;
+    uint facet = drawn;
+    vec3 p = entryOf(stone.firstPlane, facet, o, d);
     StoneSeen seen = throughStone(stone, place, p, d, facet, hits, frame.tailRadiance);
     // Half as 1 less a half, not by a branch: bindings.glsl says why.
     float part = 1.0 - 0.5 * float(stone.stoneAndHits >> 31);

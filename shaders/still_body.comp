@@ -25,7 +25,7 @@ void main()
     bool contact = touchesStone(flags, hit, at);
     if (contact) {
         at.position = o;
-        at.geometric = -facetNormal(flags);
+        at.geometric = -facetNormal(flags, o);
         at.normal = at.geometric;
     }
     uvec4 surface = dressBits(frame.surfaceRecords + at.surface * SURFACE_TEXELS);

@@ -1,5 +1,6 @@
 // A path that has come upon a doubly refracting stone (shared/crystal.glsl): every wavelength has its own wave vector,
-// polarisation and point, and is led by the hero's facets and choices of wave. As which of the two waves the path stays
+// polarisation and point, and is led by the hero's facets and choices of wave. In a cabochon (DOME) each meets the curved
+// surfaces where its own ray does, and none is led. As which of the two waves the path stays
 // is drawn as whether it stays: by the mean over the sharing wavelengths.
 #version 460
 #extension GL_GOOGLE_include_directive : require
@@ -7,25 +8,39 @@
 #include "shared/crystal.glsl"
 layout(local_size_x = 64) in;
 
+#ifdef DOME
+const uint QUEUE = QUEUE_CRYSTAL_DOME;
+#else
+const uint QUEUE = QUEUE_CRYSTAL;
+#endif
+
 // One wavelength inside. Without energy once it has left the hero's sequence.
 struct Wave
 {
     Crystal crystal;
     vec3 x, k, field;
     vec3 outside; // where it leaves the facet met last
+#ifdef DOME
+    vec3 n; // of the surface, where it was met last
+#endif
     float energy;
     float depth; // optical, so far
 };
 
 Crystal crystalOf(vec4 species, vec3 axis) { return Crystal(species.x * species.x, species.z * species.z, axis); }
 
+const float ALIVE = 1e-15; // energy under which a wavelength is only counted
+const float STEEPEST_GRAZING = 1e-3; // cosine
+
 // The shares of what comes of a boundary, made to add up to one in single precision as well.
 vec3 sharesOf(CrystalSplit split)
 {
     vec3 shares = max(vec3(split.outside, split.ordinary, split.extraordinary), vec3(0.0));
-    return shares / max(shares.x + shares.y + shares.z, 1e-12);
+    float sum = shares.x + shares.y + shares.z;
+    return sum > 1e-12 && sum < 1e12 ? shares / sum : vec3(1.0, 0.0, 0.0);
 }
 
+#ifndef DOME
 // Drops wavelengths whose own point on the hero's facet lies beyond one of its edges.
 void keepThoseOnFacet(StoneRecord stone, uint facet, inout Wave waves[WAVES], int hero)
 {
@@ -39,6 +54,7 @@ void keepThoseOnFacet(StoneRecord stone, uint facet, inout Wave waves[WAVES], in
         }
     } while (++i < list.y);
 }
+#endif
 
 // The facet that the path arrives at: reflects it, or draws which of the two waves it becomes inside.
 // Returns whether it is inside.
@@ -46,10 +62,12 @@ bool enterStone(Arrival at, inout uint stream, out Wave waves[WAVES], out bool o
 {
     CrystalSplit splits[WAVES];
     Spectrum reflected, refracted;
-    vec3 axis = opticAxisOf(at.stoneId);
+    vec3 axis = opticAxisOf(at.stoneId), n = at.plane.xyz;
+    // Along the surface a ray brings no power, by which the boundary's equations divide.
+    vec3 d = normalize(at.d - max(dot(at.d, n) + STEEPEST_GRAZING, 0.0) * n);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         waves[l].crystal = crystalOf(speciesAt(at.stone.species, l), axis);
-        splits[l] = enterCrystal(waves[l].crystal, at.plane.xyz, at.d);
+        splits[l] = enterCrystal(waves[l].crystal, n, d);
         vec3 shares = sharesOf(splits[l]);
         reflected.lane[l] = at.throughput.lane[l] * shares.x;
         refracted.lane[l] = at.throughput.lane[l] * shares.y;
@@ -73,6 +91,46 @@ bool enterStone(Arrival at, inout uint stream, out Wave waves[WAVES], out bool o
     return !reflects;
 }
 
+#ifdef DOME
+// Takes every wavelength to the surface that its own ray meets next.
+void meetFacet(StoneRecord stone, inout Walk walk, inout Wave waves[WAVES], int hero, bool ordinary)
+{
+    Dome dome = domeAt(stone.planes);
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        vec3 ray = crystalRay(waves[l].crystal, waves[l].k, ordinary);
+        uint surface;
+        float t = domeExit(dome, waves[l].x, ray, surface);
+        waves[l].x += t * ray;
+        waves[l].n = domeNormal(dome, surface, waves[l].x);
+        vec4 species = speciesAt(stone.species, l);
+        waves[l].depth += t * crystalAbsorption(waves[l].crystal, species.y, species.w, waves[l].field);
+        walk.facet = l == hero ? surface : walk.facet;
+    }
+    walk.sequence = hashOf(walk.sequence * 31u + walk.facet * 2u + (ordinary ? 1u : 0u));
+    ++walk.hits;
+}
+
+// A wave whose power all but runs along a curved surface is reflected whole and hardly changed, and the boundary's
+// equations, divided by what power arrives, have no digits left for it.
+const float GRAZING = 2e-3;   // cosine of its ray
+const float OFF_SURFACE = 1e-4; // mm inwards, from where it meets the surface again at a steeper angle
+
+CrystalSplit splitOf(Walk walk, inout Wave wave, bool ordinary)
+{
+    CrystalSplit split = leaveCrystal(wave.crystal, wave.n, wave.k, wave.field);
+    bool grazes = dot(crystalRay(wave.crystal, wave.k, ordinary), wave.n) < GRAZING;
+    wave.x -= grazes ? OFF_SURFACE * wave.n : vec3(0.0);
+    split.ordinary = grazes ? (ordinary ? 1.0 : 0.0) : split.ordinary;
+    split.extraordinary = grazes ? (ordinary ? 0.0 : 1.0) : split.extraordinary;
+    split.outside = grazes ? 0.0 : split.outside;
+    split.kOrdinary = grazes ? wave.k : split.kOrdinary;
+    split.kExtraordinary = grazes ? wave.k : split.kExtraordinary;
+    split.fieldOrdinary = grazes ? wave.field : split.fieldOrdinary;
+    split.fieldExtraordinary = grazes ? wave.field : split.fieldExtraordinary;
+    split.kOutside = grazes ? normalize(wave.k) : split.kOutside;
+    return split;
+}
+#else
 // Takes every wavelength to the facet that the hero meets next.
 void meetFacet(StoneRecord stone, inout Walk walk, inout Wave waves[WAVES], int hero, bool ordinary)
 {
@@ -98,15 +156,20 @@ void meetFacet(StoneRecord stone, inout Walk walk, inout Wave waves[WAVES], int 
     }
     keepThoseOnFacet(stone, walk.facet, waves, hero);
 }
+CrystalSplit splitOf(Walk walk, Wave wave, bool ordinary)
+{
+    return leaveCrystal(wave.crystal, walk.plane.xyz, wave.k, wave.field);
+}
+#endif
 
 // What becomes of the path at the facet met last: it leaves, or stays as one of the two waves. Returns whether it stays.
-bool splitAtFacet(vec3 n, inout Wave waves[WAVES], float die, inout bool ordinary)
+bool splitAtFacet(Walk walk, inout Wave waves[WAVES], float die, inout bool ordinary)
 {
     CrystalSplit splits[WAVES];
     float energy = 0.0;
     vec3 chances = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        splits[l] = leaveCrystal(waves[l].crystal, n, waves[l].k, waves[l].field);
+        splits[l] = splitOf(walk, waves[l], ordinary);
         energy += waves[l].energy;
         chances += waves[l].energy * sharesOf(splits[l]);
     }
@@ -130,8 +193,8 @@ bool splitAtFacet(vec3 n, inout Wave waves[WAVES], float die, inout bool ordinar
 void main()
 {
     uint entry = gl_GlobalInvocationID.x;
-    if (entry >= queueLength(QUEUE_CRYSTAL)) return;
-    Arrival at = arrivalAt(queueEntry(QUEUE_CRYSTAL, entry));
+    if (entry >= queueLength(QUEUE)) return;
+    Arrival at = arrivalAt(queueEntry(QUEUE, entry));
     uint stream = streamAt(at);
     int hero = heroOf(at);
     Wave waves[WAVES];
@@ -142,7 +205,7 @@ void main()
     bool inside = true;
     while (inside && walk.hits < frame.hitLimit) { // tested at its top: see Walk
         meetFacet(at.stone, walk, waves, hero, ordinary);
-        inside = splitAtFacet(walk.plane.xyz, waves, nextFrom(stream), ordinary);
+        inside = splitAtFacet(walk, waves, nextFrom(stream), ordinary);
     }
 
     float energy[WAVES];
@@ -151,13 +214,25 @@ void main()
         energy[l] = waves[l].energy;
         directions[l] = waves[l].outside;
     }
+#ifdef DOME
+    // What a wave without power has come to has no meaning, not even a number.
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        energy[l] = energy[l] > ALIVE ? energy[l] : 0.0;
+        directions[l] = energy[l] > 0.0 ? directions[l] : vec3(0.0, 1.0, 0.0);
+    }
+    hero = leadOf(energy, nextFrom(stream));
+    [[unroll]] for (int l = 0; l < WAVES; ++l)
+        if (l == hero) endAt(walk, domeAt(at.stone.planes), waves[l].x);
+    float sharing = at.carrying; // none is led, so all share the way
+#else
     float sharing = sharersOf(energy);
+#endif
     float weight = at.carrying / max(sharing, 1.0), tailPath = inside ? at.stone.meanChord : 0.0;
     Spectrum light;
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         vec4 species = speciesAt(at.stone.species, l);
         float depth = waves[l].depth + tailPath * (2.0 * species.y + species.w) / 3.0;
-        light.lane[l] = energy[l] > 1e-15 ? energy[l] * weight * exp(-depth) : 0.0;
+        light.lane[l] = energy[l] > ALIVE ? energy[l] * weight * exp(-depth) : 0.0;
     }
     if (endWalk(at, walk, inside, sharing, light)) leaveStone(at, walk, hero, directions, light, stream);
 }

@@ -133,7 +133,7 @@ void main()
     bool contact = m.transmission == 0.0 && touchesStone(flags, hit, at);
     if (contact) {
         at.position = o;
-        at.geometric = -facetNormal(flags);
+        at.geometric = -facetNormal(flags, o);
         m.normal = at.geometric;
     }
     vec3 t, b;

@@ -31,7 +31,7 @@ void main()
     bool contact = touchesStone(flags, hit, at);
     if (contact) {
         at.position = o;
-        at.geometric = -facetNormal(flags);
+        at.geometric = -facetNormal(flags, o);
         at.normal = at.geometric;
     }
     uint record = frame.surfaceRecords + at.surface * SURFACE_TEXELS;

@@ -33,6 +33,6 @@ void main()
         for (uint q = QUEUE_STONE; q < QUEUE_COUNT; ++q) queues[q] = 0u;
     } else {
         for (uint q = QUEUE_STONE; q < QUEUE_COUNT; ++q) prepareQueue(q);
-        addTotal(COUNTER_STONE_PATHS, queues[QUEUE_STONE] + queues[QUEUE_CRYSTAL]);
+        addTotal(COUNTER_STONE_PATHS, queues[QUEUE_STONE] + queues[QUEUE_CRYSTAL] + queues[QUEUE_DOME] + queues[QUEUE_CRYSTAL_DOME]);
     }
 }

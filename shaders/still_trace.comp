@@ -8,8 +8,11 @@ layout(local_size_x = 64) in;
 
 uint queueOfStone(uint instance)
 {
-    bool crystal = any(notEqual(dressBits(frame.stoneSpecies + (instance & ~INSTANCE_STONE)).yzw, uvec3(0u)));
-    return crystal ? QUEUE_CRYSTAL : QUEUE_STONE;
+    uint stone = instance & ~INSTANCE_STONE;
+    bool crystal = any(notEqual(dressBits(frame.stoneSpecies + stone).yzw, uvec3(0u)));
+    bool dome = sceneBits(frame.stoneRecords + stone * STONE_TEXELS + 4u).y == 0u;
+    uint rounded = crystal ? QUEUE_CRYSTAL_DOME : QUEUE_DOME;
+    return dome ? rounded : crystal ? QUEUE_CRYSTAL : QUEUE_STONE;
 }
 
 void main()

@@ -13,16 +13,16 @@ struct Inside {
     double weight = 0.0;
 };
 
-void meetFacet(const Solid& solid, const CrystalMedium& medium, const Surroundings& surroundings, const Dice& dice,
+template <typename Body>
+void meetFacet(const Body& body, const CrystalMedium& medium, const Surroundings& surroundings, const Dice& dice,
                Inside& inside, StoneLight& light) {
     const shared64::Crystal crystal = crystalOf(medium);
     const Ray ray{inside.point, shared64::crystalRay(crystal, inside.wave.k, inside.wave.ordinary)};
-    const FacetHit hit = findExit(solid, ray, inside.facet);
-    const SurfacePoint at = pointOn(solid, ray, hit);
+    const auto [at, distance_mm] = exitFrom(body, ray, inside.facet);
     light.sequence.push_back(at.facet);
     const double absorption = shared64::crystalAbsorption(crystal, medium.absorptionOrdinary_mm,
                                                           medium.absorptionExtraordinary_mm, inside.wave.field);
-    const double arriving = absorb(inside.weight, absorption * hit.distance_mm, light);
+    const double arriving = absorb(inside.weight, absorption * distance_mm, light);
 
     const shared64::CrystalSplit split = shared64::leaveCrystal(crystal, at.outward, inside.wave.k, inside.wave.field);
     if (split.outside > 0.0) letOut(at, arriving * split.outside, split.kOutside, surroundings, light);
@@ -30,6 +30,25 @@ void meetFacet(const Solid& solid, const CrystalMedium& medium, const Surroundin
               .wave = chooseWave(split, dice),
               .facet = at.facet,
               .weight = arriving * (split.ordinary + split.extraordinary)};
+}
+
+template <typename Body>
+StoneLight traceBody(const Body& body, const CrystalMedium& medium, const Ray& ray, const Surroundings& surroundings,
+                     const Dice& dice, const TraceLimits& limits) {
+    const std::optional<SurfacePoint> entry = entryPoint(body, ray);
+    if (!entry) return pastStone(ray, surroundings);
+    const shared64::CrystalSplit split = shared64::enterCrystal(crystalOf(medium), entry->outward, ray.direction);
+    StoneLight light = reflectedAt(*entry, split.outside, split.kOutside, surroundings);
+
+    Inside inside{.point = entry->point,
+                  .wave = chooseWave(split, dice),
+                  .facet = entry->facet,
+                  .weight = split.ordinary + split.extraordinary};
+    for (int hit = 0; hit < limits.hits && inside.weight > limits.leastWeight; ++hit)
+        meetFacet(body, medium, surroundings, dice, inside, light);
+    const double mean = (2.0 * medium.absorptionOrdinary_mm + medium.absorptionExtraordinary_mm) / 3.0;
+    returnTail(inside.weight, mean * body.meanChord(), surroundings, light);
+    return light;
 }
 
 } // namespace
@@ -56,20 +75,12 @@ InnerWave chooseWave(const shared64::CrystalSplit& split, const Dice& dice) {
 
 StoneLight traceCrystal(const Solid& solid, const CrystalMedium& medium, const Ray& ray,
                         const Surroundings& surroundings, const Dice& dice, const TraceLimits& limits) {
-    const std::optional<SurfacePoint> entry = entryPoint(solid, ray);
-    if (!entry) return pastStone(ray, surroundings);
-    const shared64::CrystalSplit split = shared64::enterCrystal(crystalOf(medium), entry->outward, ray.direction);
-    StoneLight light = reflectedAt(*entry, split.outside, split.kOutside, surroundings);
+    return traceBody(solid, medium, ray, surroundings, dice, limits);
+}
 
-    Inside inside{.point = entry->point,
-                  .wave = chooseWave(split, dice),
-                  .facet = entry->facet,
-                  .weight = split.ordinary + split.extraordinary};
-    for (int hit = 0; hit < limits.hits && inside.weight > limits.leastWeight; ++hit)
-        meetFacet(solid, medium, surroundings, dice, inside, light);
-    const double mean = (2.0 * medium.absorptionOrdinary_mm + medium.absorptionExtraordinary_mm) / 3.0;
-    returnTail(inside.weight, mean * solid.meanChord(), surroundings, light);
-    return light;
+StoneLight traceCrystal(const Dome& dome, const CrystalMedium& medium, const Ray& ray, const Surroundings& surroundings,
+                        const Dice& dice, const TraceLimits& limits) {
+    return traceBody(dome, medium, ray, surroundings, dice, limits);
 }
 
 } // namespace vitrine::gem

@@ -34,5 +34,8 @@ InnerWave chooseWave(const shared64::CrystalSplit& split, const Dice& dice);
 /// thick.
 StoneLight traceCrystal(const Solid& solid, const CrystalMedium& medium, const Ray& ray,
                         const Surroundings& surroundings, const Dice& dice, const TraceLimits& limits = {});
+/// The same in a stone without facets, between its exact surfaces.
+StoneLight traceCrystal(const Dome& dome, const CrystalMedium& medium, const Ray& ray, const Surroundings& surroundings,
+                        const Dice& dice, const TraceLimits& limits = {});
 
 } // namespace vitrine::gem

@@ -58,6 +58,8 @@ class Solid {
     const std::vector<int>& neighbours(int i) const { return neighbours_[static_cast<std::size_t>(i)]; }
     /// 4 V / A: the mean length of a chord through a convex body (Cauchy).
     double meanChord() const;
+    /// Along X.
+    double width() const { return polyhedron_.greatest().x - polyhedron_.least().x; }
     /// Every length multiplied by `factor`.
     Solid scaled(double factor) const;
 

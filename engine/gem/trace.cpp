@@ -1,6 +1,5 @@
 #include "gem/trace.h"
 
-#include "gem/dome.h"
 #include "gem/way.h"
 #include "shared/cpp.h"
 
@@ -17,34 +16,11 @@ struct Inside {
     double weight = 0.0; // share of the eye's light that is still inside
 };
 
-// What a way asks of a body, with facets or without.
-struct Exit {
-    SurfacePoint at;
-    double distance_mm = 0.0;
-};
-Exit exitFrom(const Solid& solid, const Inside& inside) {
-    const FacetHit hit = findExit(solid, inside.ray, inside.facet);
-    return {.at = pointOn(solid, inside.ray, hit), .distance_mm = hit.distance_mm};
-}
-SurfacePoint pointOn(const Dome& dome, const Ray& ray, const FacetHit& hit) {
-    const glm::dvec3 point = ray.origin + ray.direction * hit.distance_mm;
-    return {.facet = hit.facet, .point = point, .outward = dome.outwardAt(hit.facet, point)};
-}
-Exit exitFrom(const Dome& dome, const Inside& inside) {
-    const FacetHit hit = dome.findExit(inside.ray);
-    return {.at = pointOn(dome, inside.ray, hit), .distance_mm = hit.distance_mm};
-}
-std::optional<SurfacePoint> entryPoint(const Dome& dome, const Ray& ray) {
-    const std::optional<FacetHit> entry = dome.findEntry(ray);
-    if (!entry) return std::nullopt;
-    return pointOn(dome, ray, *entry);
-}
-
 // Follows the light to the next facet: absorption on the way, one part out, the rest reflected.
 template <typename Body>
 void meetFacet(const Body& body, const Medium& medium, const Surroundings& surroundings, Inside& inside,
                StoneLight& light) {
-    const auto [at, distance_mm] = exitFrom(body, inside);
+    const auto [at, distance_mm] = exitFrom(body, inside.ray, inside.facet);
     light.sequence.push_back(at.facet);
     const double arriving = absorb(inside.weight, medium.absorption_mm * distance_mm, light);
 

@@ -1,6 +1,6 @@
 #pragma once
 // What the tracers of singly and of doubly refracting stones do alike on a way through a stone, backwards from the eye.
-#include "gem/trace.h"
+#include "gem/dome.h"
 
 namespace vitrine::gem {
 
@@ -9,9 +9,18 @@ struct SurfacePoint {
     int facet = -1;
     glm::dvec3 point{0.0}, outward{0.0};
 };
-SurfacePoint pointOn(const Solid& solid, const Ray& ray, const FacetHit& hit);
 /// Where a ray from outside enters, if it does.
 std::optional<SurfacePoint> entryPoint(const Solid& solid, const Ray& ray);
+std::optional<SurfacePoint> entryPoint(const Dome& dome, const Ray& ray);
+
+/// Where a ray from inside meets the surface next.
+struct Exit {
+    SurfacePoint at;
+    double distance_mm = 0.0;
+};
+/// current: the facet on which the ray starts.
+Exit exitFrom(const Solid& solid, const Ray& ray, int current);
+Exit exitFrom(const Dome& dome, const Ray& ray, int current);
 
 /// The light of a ray that does not meet the stone.
 StoneLight pastStone(const Ray& ray, const Surroundings& surroundings);

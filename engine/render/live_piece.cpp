@@ -120,7 +120,7 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
     const std::vector<optics::WavelengthSample> comb = combOf(spectral_);
     takeBands(spectral_, materials.enamels, comb);
     takeBands(spectral_, materials.species, comb);
-    for (const LiveCut& cut : scene_.cuts) cutPipelines_.push_back(pipelines.forCut(cut.solid));
+    for (const LiveCut& cut : scene_.cuts) cutPipelines_.push_back(pipelines.forCut(cut.body));
     pipelines.serve({.form = form(), .worked = canBeWorked()});
     uploadTables(device);
     bind(device, pipelines);

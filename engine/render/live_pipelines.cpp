@@ -1,6 +1,5 @@
 #include "render/live_pipelines.h"
 
-#include "render/live_scene.h"
 #include "render/pipeline_batch.h"
 #include "shared/live_layout_cpp.h"
 #include "spirv/live_shaders.h"
@@ -62,8 +61,18 @@ const std::vector<gpu::VertexAttribute> kFacetAttributes = {
     {0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(FacetVertex, position)},
     {1, VK_FORMAT_R32_UINT, offsetof(FacetVertex, facet)}};
 
-bool isBaked(const gem::Solid& unit) {
-    return unit.facets().size() <= kMostBakedPlanes;
+bool isBaked(const LiveBody& body) {
+    return !body.cabochon && body.solid.facets().size() <= kMostBakedPlanes;
+}
+
+gpu::ShaderCode facetsCode(const LiveBody& body) {
+    if (body.cabochon) return spirv::live_stone_dome_frag;
+    return isBaked(body) ? gpu::ShaderCode(spirv::live_stone_baked_frag) : spirv::live_stone_frag;
+}
+
+gpu::ShaderCode samplesCode(const LiveBody& body) {
+    if (body.cabochon) return spirv::live_samples_dome;
+    return isBaked(body) ? gpu::ShaderCode(spirv::live_samples_baked) : spirv::live_samples;
 }
 
 bool isUnmade(const gpu::ComputePipeline& pipeline) {
@@ -77,9 +86,10 @@ std::vector<gpu::Constant> LivePipelines::baseConstants() const {
 }
 
 // The planes of a body, where they are built in, as the constants that live/planes.glsl declares for them.
-std::vector<gpu::Constant> LivePipelines::stoneConstants(const gem::Solid& unit) const {
+std::vector<gpu::Constant> LivePipelines::stoneConstants(const LiveBody& body) const {
     std::vector<gpu::Constant> constants = baseConstants();
-    if (!isBaked(unit)) return constants;
+    if (!isBaked(body)) return constants;
+    const gem::Solid& unit = body.solid;
     constants.emplace_back(kPlaneCountId, static_cast<int>(unit.facets().size()));
     std::uint32_t id = kFirstPlaneId;
     for (const gem::Facet& facet : unit.facets())
@@ -225,27 +235,25 @@ void LivePipelines::addPicture(PipelineBatch& batch) {
                             .colorFormats = {kPictureFormat}});
 }
 
-std::shared_ptr<const StonePipelines> LivePipelines::forCut(const gem::Solid& unit) {
+std::shared_ptr<const StonePipelines> LivePipelines::forCut(const LiveBody& body) {
     const std::lock_guard lock(mutex_);
     for (const Known& known : known_)
-        if (sameBody(known.unit, unit)) return known.pipelines;
-    const bool baked = isBaked(unit);
+        if (sameBody(known.body, body)) return known.pipelines;
     auto made = std::make_shared<StonePipelines>();
-    made->facets = gpu::GraphicsPipeline(
-        *device_, {.name = "facets",
-                   .vertex = spirv::live_facet_vert,
-                   .fragment = baked ? gpu::ShaderCode(spirv::live_stone_baked_frag) : spirv::live_stone_frag,
-                   .sets = {&pieceLayout},
-                   .push_bytes = sizeof(shared32::LiveStone),
-                   .constants = stoneConstants(unit),
-                   .vertexStride_bytes = sizeof(FacetVertex),
-                   .attributes = kFacetAttributes,
-                   .cull = VK_CULL_MODE_BACK_BIT,
-                   .colorFormats = {kLightFormat, kIdentityFormat},
-                   .blend = gpu::Blend::add,
-                   .depthFormat = kDepthFormat,
-                   .depthCompare = VK_COMPARE_OP_EQUAL});
-    known_.push_back({unit, made});
+    made->facets = gpu::GraphicsPipeline(*device_, {.name = "facets",
+                                                    .vertex = spirv::live_facet_vert,
+                                                    .fragment = facetsCode(body),
+                                                    .sets = {&pieceLayout},
+                                                    .push_bytes = sizeof(shared32::LiveStone),
+                                                    .constants = stoneConstants(body),
+                                                    .vertexStride_bytes = sizeof(FacetVertex),
+                                                    .attributes = kFacetAttributes,
+                                                    .cull = VK_CULL_MODE_BACK_BIT,
+                                                    .colorFormats = {kLightFormat, kIdentityFormat},
+                                                    .blend = gpu::Blend::add,
+                                                    .depthFormat = kDepthFormat,
+                                                    .depthCompare = VK_COMPARE_OP_EQUAL});
+    known_.push_back({body, made});
     return made;
 }
 
@@ -258,12 +266,11 @@ void LivePipelines::serveEdges(const EdgeKind& kind) {
     for (const Known& known : known_) {
         if (!isUnmade(known.pipelines->samples) || std::ranges::find(kind.cuts, known.pipelines) == kind.cuts.end())
             continue;
-        const gpu::ShaderCode baked = spirv::live_samples_baked, plain = spirv::live_samples;
         batch.add(known.pipelines->samples, {.name = "samples",
-                                             .code = isBaked(known.unit) ? baked : plain,
+                                             .code = samplesCode(known.body),
                                              .sets = {&pieceLayout, &pictureLayout},
                                              .push_bytes = sizeof(shared32::SamplePush),
-                                             .constants = stoneConstants(known.unit)});
+                                             .constants = stoneConstants(known.body)});
     }
     batch.make();
 }

@@ -1,7 +1,7 @@
 #pragma once
-#include "gem/solid.h"
 #include "gpu/bindings.h"
 #include "gpu/pipeline.h"
+#include "render/live_scene.h"
 #include "render/picture.h"
 
 #include <array>
@@ -67,8 +67,8 @@ class LivePipelines {
     gpu::ComputePipeline settle, gather;
 
     /// For stones of this body, 1 mm wide, with its planes built in. A body of too many planes gets one that reads
-    /// them. From any thread.
-    std::shared_ptr<const StonePipelines> forCut(const gem::Solid& unit);
+    /// them, as cabochons do with their curves. From any thread.
+    std::shared_ptr<const StonePipelines> forCut(const LiveBody& body);
 
     /// What the edge pass works with.
     struct EdgeKind {
@@ -93,12 +93,12 @@ class LivePipelines {
     gpu::ComputeSettings pixelKernel(const char* name, gpu::ShaderCode code, std::uint32_t which = 0,
                                      std::uint32_t push_bytes = 0, LiveForm form = 0) const;
     std::vector<gpu::Constant> baseConstants() const;
-    std::vector<gpu::Constant> stoneConstants(const gem::Solid& unit) const;
+    std::vector<gpu::Constant> stoneConstants(const LiveBody& body) const;
 
     const gpu::Device* device_;
     Settings settings_;
     struct Known {
-        gem::Solid unit;
+        LiveBody body;
         std::shared_ptr<StonePipelines> pipelines;
     };
     mutable std::mutex mutex_;

@@ -1,13 +1,16 @@
 #include "render/live_scene.h"
 
+#include "gem/dome.h"
 #include "render/bvh.h"
 #include "render/foreign_surface.h"
 #include "render/live_pipelines.h"
 #include "render/pack_tree.h"
 #include "render/pack_words.h"
 #include "scene/opaque.h"
+#include "scene/rounded_mesh.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace vitrine::render {
@@ -26,8 +29,10 @@ struct TreeTriangle {
     std::uint32_t attributes = 0; ///< texel of the first corner + 1; 0 without
 };
 
-double widthOf(const gem::Solid& solid) {
-    return solid.polyhedron().greatest().x - solid.polyhedron().least().x;
+// Of a cabochon's mesh in its frame, by where the corner lies: the names of gem::Dome and shaders/stone/dome.glsl.
+std::uint32_t surfaceOf(const gem::Cabochon& c, double width, const glm::dvec3& middle) {
+    const double girdle = 0.5 * c.girdle * width;
+    return middle.y > girdle ? gem::Dome::top : middle.y < -girdle ? gem::Dome::base : gem::Dome::band;
 }
 
 class Packer {
@@ -89,41 +94,67 @@ class Packer {
         out_.atlasHeight = (std::max(count, 1u) + columns - 1) / columns * tile;
     }
 
-    std::size_t cutOf(const gem::Solid& unit) {
+    std::size_t cutOf(const LiveBody& body) {
         for (std::size_t i = 0; i < out_.cuts.size(); ++i)
-            if (sameBody(out_.cuts[i].solid, unit)) return i;
-        LiveCut cut{.solid = unit};
+            if (sameBody(out_.cuts[i].body, body)) return i;
+        LiveCut cut{.body = body};
         cut.firstPlane = static_cast<std::uint32_t>(out_.planes.size());
-        cut.planeCount = static_cast<std::uint32_t>(unit.facets().size());
-        for (const gem::Facet& facet : unit.facets())
-            out_.planes.push_back(bits(glm::vec3(facet.plane.normal), static_cast<float>(facet.plane.distance)));
         cut.firstCorner = static_cast<std::uint32_t>(out_.corners.size());
-        const gem::Polyhedron& body = unit.polyhedron();
-        for (std::size_t f = 0; f < body.faces.size(); ++f)
-            for (std::size_t c = 2; c < body.faces[f].size(); ++c)
-                for (const std::size_t corner : {std::size_t{0}, c - 1, c})
-                    out_.corners.push_back({glm::vec3(body.vertices[static_cast<std::size_t>(body.faces[f][corner])]),
-                                            static_cast<std::uint32_t>(f)});
+        if (body.cabochon) {
+            for (const glm::uvec4& texel : domeTexels(*body.cabochon, 1.0)) out_.planes.push_back(texel);
+            addCorners(*body.cabochon);
+        } else {
+            cut.planeCount = static_cast<std::uint32_t>(body.solid.facets().size());
+            for (const gem::Facet& facet : body.solid.facets())
+                out_.planes.push_back(bits(glm::vec3(facet.plane.normal), static_cast<float>(facet.plane.distance)));
+            addCorners(body.solid.polyhedron());
+        }
         cut.cornerCount = static_cast<std::uint32_t>(out_.corners.size()) - cut.firstCorner;
         out_.cuts.push_back(std::move(cut));
         return out_.cuts.size() - 1;
     }
 
+    void addCorners(const gem::Polyhedron& body) {
+        for (std::size_t f = 0; f < body.faces.size(); ++f)
+            for (std::size_t c = 2; c < body.faces[f].size(); ++c)
+                for (const std::size_t corner : {std::size_t{0}, c - 1, c})
+                    out_.corners.push_back({glm::vec3(body.vertices[static_cast<std::size_t>(body.faces[f][corner])]),
+                                            static_cast<std::uint32_t>(f)});
+    }
+
+    void addCorners(const gem::Cabochon& cabochon) {
+        forEachTriangle(scene::roundedMesh(cabochon, 1.0), [&](const auto& positions, const auto&) {
+            const std::uint32_t surface = surfaceOf(cabochon, 1.0, (positions[0] + positions[1] + positions[2]) / 3.0f);
+            for (const glm::vec3& position : positions) out_.corners.push_back({position, surface});
+        });
+    }
+
+    // visit(positions, normals) of the three corners.
+    static void forEachTriangle(const scene::Mesh& mesh, auto&& visit) {
+        for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+            std::array<glm::vec3, 3> positions, normals;
+            for (std::size_t c = 0; c < 3; ++c) {
+                positions[c] = mesh.positions[mesh.indices[i + c]];
+                normals[c] = mesh.normals[mesh.indices[i + c]];
+            }
+            visit(positions, normals);
+        }
+    }
+
     void addStone(std::size_t index) {
         const scene::Stone& stone = piece_.stones[index];
-        const double width = widthOf(*stone.solid);
-        const gem::Solid unit = stone.solid->scaled(1.0 / width);
+        const double width = stone.solid->width();
         const glm::dmat3 stoneFromWorld = glm::transpose(glm::dmat3(stone.worldFromStone));
         const auto row = [&](int r) {
             return glm::vec3(stoneFromWorld[0][r], stoneFromWorld[1][r], stoneFromWorld[2][r]);
         };
         const auto place = static_cast<std::uint32_t>(index);
-        LiveStoneEntry entry{.cut = cutOf(unit),
+        LiveStoneEntry entry{.cut = cutOf({.solid = stone.solid->scaled(1.0 / width), .cabochon = stone.cabochon}),
                              .row0 = row(0),
                              .row1 = row(1),
                              .centre = glm::vec3(stone.worldFromStone[3]),
                              .width_mm = static_cast<float>(width),
-                             .meanChord = static_cast<float>(unit.meanChord()),
+                             .meanChord = static_cast<float>(scene::meanChordOf(stone) / width),
                              .nearCorner = {place % out_.atlas.columns * out_.atlas.tile + 1,
                                             place / out_.atlas.columns * out_.atlas.tile + 1}};
         const LiveCut& cut = out_.cuts[entry.cut];
@@ -132,8 +163,24 @@ class Packer {
         const glm::uvec4 centre = bits(entry.centre, 0.0f);
         out_.stoneRecords.emplace_back(centre.x, centre.y, centre.z, entry.nearCorner.x | entry.nearCorner.y << 16);
         out_.stoneRecords.emplace_back(cut.firstPlane, cut.planeCount, out_.nearSize, 0u);
-        addFacets(stone, place);
+        if (stone.cabochon)
+            addDome(stone, place);
+        else
+            addFacets(stone, place);
         out_.stones.push_back(entry);
+    }
+
+    void addDome(const scene::Stone& stone, std::uint32_t index) {
+        forEachTriangle(scene::stoneMeshOf(stone), [&](const auto& positions, const auto& normals) {
+            TreeTriangle triangle{.corners = {}, .normals = {}, .identity = IDENTITY_STONE | index, .facet = 0};
+            for (std::size_t c = 0; c < 3; ++c) {
+                triangle.corners[c] = glm::vec3(stone.worldFromStone * glm::dvec4(positions[c], 1.0));
+                triangle.normals[c] = packNormal(glm::vec3(glm::dmat3(stone.worldFromStone) * glm::dvec3(normals[c])));
+            }
+            const glm::dvec3 middle = (positions[0] + positions[1] + positions[2]) / 3.0f;
+            triangle.facet = surfaceOf(*stone.cabochon, stone.solid->width(), middle);
+            triangles_.push_back(triangle);
+        });
     }
 
     void addFacets(const scene::Stone& stone, std::uint32_t index) {
@@ -186,7 +233,9 @@ class Packer {
 
 } // namespace
 
-bool sameBody(const gem::Solid& a, const gem::Solid& b) {
+bool sameBody(const LiveBody& first, const LiveBody& second) {
+    if (first.cabochon || second.cabochon) return first.cabochon == second.cabochon;
+    const gem::Solid &a = first.solid, &b = second.solid;
     if (a.facets().size() != b.facets().size()) return false;
     for (std::size_t i = 0; i < a.facets().size(); ++i) {
         const gem::HalfSpace &p = a.facets()[i].plane, &q = b.facets()[i].plane;

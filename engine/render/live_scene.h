@@ -1,10 +1,12 @@
 #pragma once
+#include "gem/cabochon.h"
 #include "gem/solid.h"
 #include "render/scene_buffers.h"
 #include "scene/piece.h"
 #include "shared/live_layout_cpp.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace vitrine::render {
@@ -16,15 +18,23 @@ struct MetalVertex {
     std::uint32_t surface;
 };
 
+/// What a stone that light goes through is bounded by, 1 mm wide.
+struct LiveBody {
+    gem::Solid solid; ///< holds the cabochon where there is one
+    std::optional<gem::Cabochon> cabochon{};
+};
+/// Whether they have the same planes, in the same order, or the same curves.
+bool sameBody(const LiveBody& a, const LiveBody& b);
+
 /// A corner of a facet's triangle, in the frame of a stone 1 mm wide.
 struct FacetVertex {
     glm::vec3 position;
     std::uint32_t facet;
 };
 
-/// A body that stones are cut to, 1 mm wide: where its planes and its facets' triangles are.
+/// A body that stones are cut to, 1 mm wide: where its planes, or a cabochon's surfaces, and its triangles are.
 struct LiveCut {
-    gem::Solid solid;
+    LiveBody body;
     std::uint32_t firstPlane = 0, planeCount = 0;
     std::uint32_t firstCorner = 0, cornerCount = 0;
 };
@@ -58,8 +68,5 @@ struct LiveScene {
 };
 
 LiveScene packLive(const scene::Piece& piece);
-
-/// Whether two bodies have the same planes, in the same order.
-bool sameBody(const gem::Solid& a, const gem::Solid& b);
 
 } // namespace vitrine::render

@@ -12,6 +12,12 @@ std::uint32_t signedShort(float v) {
 
 } // namespace
 
+std::array<glm::uvec4, 2> domeTexels(const gem::Cabochon& c, double width) {
+    const glm::vec3 half(width * glm::dvec3(0.5, c.dome, 0.5 * c.length));
+    const auto sized = [&](double share) { return static_cast<float>(share * width); };
+    return {bits(half, sized(0.5 * c.girdle)), bits(sized(c.base), 0.0f, 0.0f, 0.0f)};
+}
+
 std::uint32_t packNormal(glm::vec3 n) {
     n /= std::max(std::abs(n.x) + std::abs(n.y) + std::abs(n.z), 1e-20f);
     glm::vec2 p(n.x, n.y);

@@ -107,10 +107,18 @@ class Packer {
         return packed;
     }
 
+    std::uint32_t packDome(const scene::Stone& stone) {
+        const auto first = static_cast<std::uint32_t>(out_.scene.size());
+        for (const glm::uvec4& texel : domeTexels(*stone.cabochon, stone.solid->width())) out_.scene.push_back(texel);
+        return first;
+    }
+
     void packStones() {
         std::map<const gem::Solid*, PackedSolid> solids;
         for (const scene::Stone& stone : piece_.stones)
-            if (!solids.contains(stone.solid.get())) solids[stone.solid.get()] = packSolid(*stone.solid);
+            if (!solids.contains(stone.solid.get()))
+                solids[stone.solid.get()] =
+                    stone.cabochon ? PackedSolid{.planes = packDome(stone)} : packSolid(*stone.solid);
 
         out_.stoneCount = static_cast<std::uint32_t>(piece_.stones.size());
         out_.stoneRecords = static_cast<std::uint32_t>(out_.scene.size());
@@ -121,11 +129,12 @@ class Packer {
                     bits(glm::vec3(stoneFromWorld[0][row], stoneFromWorld[1][row], stoneFromWorld[2][row]),
                          static_cast<float>(stoneFromWorld[3][row])));
             out_.scene.push_back(
-                bits(glm::vec3(stone.worldFromStone[3]), static_cast<float>(stone.solid->meanChord())));
+                bits(glm::vec3(stone.worldFromStone[3]), static_cast<float>(scene::meanChordOf(stone))));
             const PackedSolid& solid = solids[stone.solid.get()];
-            out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(stone.solid->facets().size()),
-                                    solid.neighbours, 0u);
+            const std::size_t planes = stone.cabochon ? 0 : stone.solid->facets().size();
+            out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(planes), solid.neighbours, 0u);
             out_.scene.emplace_back(0u);
+            out_.hasDomes = out_.hasDomes || stone.cabochon;
             out_.dress.push_back(stoneRecord(*stone.species, indexOf(out_.materials.species, stone.species)));
         }
     }

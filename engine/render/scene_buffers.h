@@ -31,6 +31,7 @@ struct SceneOutline {
     std::uint64_t triangleCount = 0;
     bool hasForeign = false; ///< some surface is a glTF material
     bool hasBodies = false;  ///< some surface is an opaque stone
+    bool hasDomes = false;   ///< some stone that light goes through is a cabochon
     int textureArrays = 0;   ///< bit c: array c holds textures
     int meshDepth = 0;       ///< deferred nodes that a traversal of one mesh can need
     int topDepth = 0;        ///< and one of the instances

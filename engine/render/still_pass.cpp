@@ -196,6 +196,8 @@ void StillPass::record(gpu::Recorder& recorder, const StillSlice& part) {
         between();
         if (frame_.stoneCount > 0) runQueue(kernels_->stone, QUEUE_STONE);
         if (frame_.stoneCount > 0 && kernels_->settings.crystals) runQueue(kernels_->crystal, QUEUE_CRYSTAL);
+        if (outline().hasDomes) runQueue(kernels_->dome, QUEUE_DOME);
+        if (outline().hasDomes && kernels_->settings.crystals) runQueue(kernels_->crystalDome, QUEUE_CRYSTAL_DOME);
         runQueue(kernels_->metal, QUEUE_METAL);
         if (frame_.groundOn != 0) runQueue(kernels_->ground, QUEUE_GROUND);
         if (outline().hasForeign) runQueue(kernels_->foreign, QUEUE_FOREIGN);
@@ -228,6 +230,8 @@ void StillPass::warm(const gpu::Device& device) {
           &kernels_->metal, &kernels_->ground, &kernels_->resolve})
         run(*kernel);
     if (kernels_->settings.crystals) run(kernels_->crystal);
+    if (outline().hasDomes) run(kernels_->dome);
+    if (outline().hasDomes && kernels_->settings.crystals) run(kernels_->crystalDome);
     if (outline().hasForeign) run(kernels_->foreign);
     if (outline().hasBodies) run(kernels_->body);
     if (kernels_->settings.enamels) run(kernels_->enamel);

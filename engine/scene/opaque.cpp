@@ -1,5 +1,6 @@
 #include "scene/opaque.h"
 
+#include "gem/dome.h"
 #include "scene/rounded_mesh.h"
 
 #include <algorithm>
@@ -9,10 +10,6 @@ namespace {
 
 Surface bodySurface(const std::shared_ptr<const gem::Species>& species) {
     return {.name = species->id, .model = BodySurface{.species = species}};
-}
-
-double widthOf(const gem::Solid& solid) {
-    return solid.polyhedron().greatest().x - solid.polyhedron().least().x;
 }
 
 Mesh facetedMesh(const gem::Solid& solid) {
@@ -43,6 +40,10 @@ std::optional<gem::Cabochon> roundedBodyOf(const Stone& stone) {
     return stone.cabochon;
 }
 
+double meanChordOf(const Stone& stone) {
+    return stone.cabochon ? gem::Dome(*stone.cabochon, stone.solid->width()).meanChord() : stone.solid->meanChord();
+}
+
 std::vector<glm::dvec3> cornersOf(const Stone& stone) {
     if (!roundedBodyOf(stone)) return stone.solid->polyhedron().vertices;
     const Mesh mesh = stoneMeshOf(stone);
@@ -51,7 +52,7 @@ std::vector<glm::dvec3> cornersOf(const Stone& stone) {
 
 Mesh stoneMeshOf(const Stone& stone) {
     const auto rounded = roundedBodyOf(stone);
-    Mesh mesh = rounded ? roundedMesh(*rounded, widthOf(*stone.solid)) : facetedMesh(*stone.solid);
+    Mesh mesh = rounded ? roundedMesh(*rounded, stone.solid->width()) : facetedMesh(*stone.solid);
     mesh.name = stone.seat;
     return mesh;
 }

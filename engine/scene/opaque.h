@@ -14,6 +14,9 @@ std::optional<gem::Cabochon> roundedBodyOf(const Stone& stone);
 /// The surface of a stone as triangles in its frame, mm: flat facets, each corner its own, or a smooth dome.
 Mesh stoneMeshOf(const Stone& stone);
 
+/// The mean length of a chord through the stone, mm.
+double meanChordOf(const Stone& stone);
+
 /// Corners of what is seen of a stone, in its frame, mm.
 std::vector<glm::dvec3> cornersOf(const Stone& stone);
 

@@ -81,13 +81,11 @@ ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue
              .place = place + "/cut",
              .problem = fmt::format("{} is a pearl, and grew as it is: it cannot be a {}", choice.species, choice.cut),
              .remedy = "the cut round-pearl, in a part that holds one, such as pearl-cup"});
-    if (!stone.species->body && stone.cut->cut.style() != gem::Style::faceted)
+    if (!stone.species->body && stone.cut->cut.style() == gem::Style::pearl)
         throw Error({.file = file,
                      .place = place + "/cut",
-                     .problem = fmt::format("light goes through {}, and is followed between flat facets only: a {} "
-                                            "would be shown with corners",
-                                            choice.species, choice.cut),
-                     .remedy = "a faceted cut, such as round-brilliant"});
+                     .problem = fmt::format("{} is no pearl: it cannot be a {}", choice.species, choice.cut),
+                     .remedy = "a cut such as round-brilliant or round-cabochon"});
     stone.solid = std::make_shared<const gem::Solid>(body.solid.scaled(choice.width_mm));
     return stone;
 }

@@ -8,6 +8,7 @@
 #ifndef VITRINE_LIVE_PLANES_GLSL
 #define VITRINE_LIVE_PLANES_GLSL
 #include "live/bindings.glsl"
+#include "stone/dome.glsl"
 
 vec4 planeOf(uint first, uint facet) { return uintBitsToFloat(texelFetch(shading, int(first + facet))); }
 

@@ -3,9 +3,9 @@
 // (stone/fan.glsl) and leaves in its own direction. What is left at the last facet returns as the tail.
 #ifndef VITRINE_LIVE_STONE_GLSL
 #define VITRINE_LIVE_STONE_GLSL
+#include "live/inside.glsl"
 #include "live/leader.glsl"
 #include "live/near.glsl"
-#include "live/planes.glsl"
 #include "live/ground.glsl"
 #include "live/surroundings.glsl"
 #include "stone/band.glsl"
@@ -35,7 +35,7 @@ struct StoneSeen
 // p, d: where and along what unit vector the stone is met, in its frame, in widths; facet: which one. tail: mean radiance of what the stone can see, linear Rec.709.
 StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint facet, uint hits, vec3 tail)
 {
-    vec4 plane = planeOf(stone.firstPlane, facet);
+    vec4 plane = planeAt(stone.firstPlane, facet, p);
     float cosI = clamp(-dot(plane.xyz, d), 1e-4, 1.0);
     NearMap map = NearMap(vec2(float(place.nearTile & 0xffffu), float(place.nearTile >> 16)), float(place.nearSize),
                           1.0 / vec2(textureSize(nearField, 0).xy));
@@ -70,10 +70,9 @@ StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint f
     float left = float(WAVES);
     do {
         vec3 direction = rayOf(stone, leader.k);
-        uint next = nextFacet(x, direction, stone.firstPlane, planes);
-        plane = planeOf(stone.firstPlane, next);
-        float leg = max(plane.w - dot(plane.xyz, x), 0.0) / max(dot(plane.xyz, direction), 1e-6);
-        x += leg * direction;
+        uint next;
+        float leg;
+        plane = stepTo(x, direction, stone.firstPlane, planes, next, leg);
         advance(leader, stone, leg);
         sequence = left > TOLD_APART * float(WAVES) ? (sequence ^ next) * 16777619u : sequence;
         ++count;

@@ -60,13 +60,15 @@
 #define QUEUE_CRYSTAL 6 // doubly refracting stones
 #define QUEUE_BODY 7 // opaque stones
 #define QUEUE_ENAMEL 8
-#define QUEUE_COUNT 9
-#define COUNTER_RAYS 10       // 64-bit totals as pairs, low word first
-#define COUNTER_STONE_PATHS 12
-#define COUNTER_STONE_HITS 14
-#define COUNTER_NONFINITE 16
-#define COUNTER_CAPPED 17     // stone paths that reached the hit limit
-#define COUNTER_HITS 18       // facets met in the slice that is running
+#define QUEUE_DOME 9 // cabochons that light goes through
+#define QUEUE_CRYSTAL_DOME 10 // those that refract it doubly
+#define QUEUE_COUNT 11
+#define COUNTER_RAYS 12       // 64-bit totals as pairs, low word first
+#define COUNTER_STONE_PATHS 14
+#define COUNTER_STONE_HITS 16
+#define COUNTER_NONFINITE 18
+#define COUNTER_CAPPED 19     // stone paths that reached the hit limit
+#define COUNTER_HITS 20       // facets met in the slice that is running
 #define COUNTER_END 24
 
 // References in the BVH: an inner record, or a leaf of one or two.
@@ -78,7 +80,8 @@
 
 // Records in the texel buffer `scene`, in texels.
 #define INSTANCE_TEXELS 4 // rows of meshFromWorld; then bits: root, surface, first triangle of the mesh, kind (0 mesh, 1 stone)
-#define STONE_TEXELS 6    // rows of stoneFromWorld; centre and mean chord; bits: planes, count, neighbours; reserved
+#define STONE_TEXELS 6    // rows of stoneFromWorld; centre and mean chord; bits: planes, count, neighbours; reserved. Of a cabochon
+                          // the count is 0, and at `planes` are the two texels of stone/dome.glsl
 
 // Records in the texel buffer `dress`: what changes while the geometry stays. One texel a stone, bits: species, and
 // its optic axis in the stone's frame, zero where it refracts singly; then surfaces and lights.

@@ -1,6 +1,7 @@
 // A surface in contact with the stone that a ray is leaving is seen at the facet itself: no gap, no sliver of black.
 #ifndef VITRINE_STILL_CONTACT_GLSL
 #define VITRINE_STILL_CONTACT_GLSL
+#include "still/stone.glsl"
 #include "still/surface.glsl"
 
 const float CONTACT = 0.02; // mm: nearer than this to the facet that a ray leaves, a surface touches it
@@ -10,11 +11,14 @@ bool touchesStone(uint flags, Hit hit, SurfacePoint at)
     return (flags & FLAG_SKIP_MASK) != 0u && (at.back || hit.t < CONTACT);
 }
 
-vec3 facetNormal(uint flags)
+// Of the stone that the ray is leaving, where it begins: o.
+vec3 facetNormal(uint flags, vec3 o)
 {
-    uint stone = frame.stoneRecords + ((flags & FLAG_SKIP_MASK) - 1u) * STONE_TEXELS;
+    StoneRecord stone = loadStone((flags & FLAG_SKIP_MASK) - 1u);
     uint facet = (flags >> FLAG_FACET_SHIFT) & FLAG_FACET_MASK;
-    vec3 n = sceneTexel(sceneBits(stone + 4u).x + facet).xyz;
-    return sceneTexel(stone).xyz * n.x + sceneTexel(stone + 1u).xyz * n.y + sceneTexel(stone + 2u).xyz * n.z;
+    bool rounded = stone.planeCount == 0u;
+    vec3 n = sceneTexel(stone.planes + (rounded ? 0u : facet)).xyz;
+    if (rounded) n = domeNormal(domeAt(stone.planes), facet, pointIntoStone(stone, o));
+    return vectorIntoWorld(stone, n);
 }
 #endif

@@ -1,5 +1,5 @@
-// A path's passage through a stone, as far as it is the same for stones that refract singly and doubly: where it comes
-// upon the stone, what it does there, and how it goes on from the last facet.
+// A path's passage through a stone, as far as it is the same for stones that refract singly and doubly, with facets and
+// without (DOME): where it comes upon the stone, what it does there, and how it goes on from the last facet.
 //
 // The hero is drawn uniformly from the n wavelengths that carry light. Those C of them that share its whole sequence
 // would have produced it as heroes too, with the same choices on the way, so each of the C counts n / C: unbiased.
@@ -39,7 +39,11 @@ Arrival arrivalAt(uint slot)
     a.d = vectorIntoStone(a.stone, rayDirection(slot));
     a.p = pointIntoStone(a.stone, rayOrigin(slot)) + hit.t * a.d;
     a.facet = hit.primitive;
-    a.plane = sceneTexel(a.stone.planes + hit.primitive);
+#ifdef DOME
+    a.plane = domePlane(domeAt(a.stone.planes), a.facet, a.p);
+#else
+    a.plane = sceneTexel(a.stone.planes + a.facet);
+#endif
     a.throughput = loadThroughput(slot);
     a.carrying = 0.0;
     [[unroll]] for (int l = 0; l < WAVES; ++l) a.carrying += a.throughput.lane[l] > 0.0 ? 1.0 : 0.0;
@@ -85,6 +89,32 @@ int heroOf(Arrival a)
     }
     return hero;
 }
+
+#ifdef DOME
+// Which wavelength the path follows out of a cabochon, where they part: drawn by energy, as a dead one may be anywhere.
+int leadOf(float energy[WAVES], float die)
+{
+    float sum = 0.0;
+    [[unroll]] for (int l = 0; l < WAVES; ++l) sum += energy[l];
+    float rest = die * sum;
+    int lead = 0;
+    bool found = false;
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        rest -= energy[l];
+        bool here = !found && energy[l] > 0.0 && rest <= 0.0;
+        lead = here ? l : lead;
+        found = found || here;
+    }
+    return lead;
+}
+
+// There the walk ends, at x on the surface.
+void endAt(inout Walk walk, Dome dome, vec3 x)
+{
+    walk.x = x;
+    walk.facet = domeSurfaceAt(dome, x.y);
+}
+#endif
 
 Walk walkFrom(Arrival a) { return Walk(a.p, a.facet, a.plane, 0u, a.facet); }
 

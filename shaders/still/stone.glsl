@@ -2,6 +2,7 @@
 #ifndef VITRINE_STILL_STONE_GLSL
 #define VITRINE_STILL_STONE_GLSL
 #include "still/path.glsl"
+#include "stone/dome.glsl"
 
 // What a wavelength that is totally reflected keeps where the others leave: no light, but it is still one of the C that
 // share the sequence. Were it not counted, the others would be given its share as well.
@@ -10,8 +11,8 @@ const float KEPT_IN = 1e-20;
 struct StoneRecord
 {
     vec4 row0, row1, row2; // stoneFromWorld
-    uint planes;           // texel of the first plane
-    uint planeCount;
+    uint planes;           // texel of the first plane, or of a cabochon's surfaces
+    uint planeCount;       // 0: a cabochon
     uint neighbours;       // texel of the first facet's (offset, count) of neighbouring planes
     uint species;
     float meanChord;
@@ -24,6 +25,8 @@ StoneRecord loadStone(uint stone)
     return StoneRecord(sceneTexel(at), sceneTexel(at + 1u), sceneTexel(at + 2u), range.x, range.y, range.z,
                        dressBits(frame.stoneSpecies + stone).x, sceneTexel(at + 3u).w);
 }
+
+Dome domeAt(uint planes) { return domeOf(sceneTexel(planes), sceneTexel(planes + 1u)); }
 
 // Zero for a stone that refracts singly.
 vec3 opticAxisOf(uint stone) { return uintBitsToFloat(dressBits(frame.stoneSpecies + stone).yzw); }

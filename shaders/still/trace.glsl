@@ -1,8 +1,9 @@
 // The nearest hit of a ray: a BVH over instances whose leaves are meshes, each with a BVH of its own, and stones, which
-// are intersected as their half-spaces. Deferred instances wait in registers, as the nodes of still/tree.glsl do.
+// are intersected as their half-spaces or, cabochons, by their
+// exact surfaces. Deferred instances wait in registers, as the nodes of still/tree.glsl do.
 #ifndef VITRINE_STILL_TRACE_GLSL
 #define VITRINE_STILL_TRACE_GLSL
-#include "still/path.glsl"
+#include "still/stone.glsl"
 #include "still/tree.glsl"
 
 void storeHit(uint slot, Hit hit)
@@ -20,6 +21,13 @@ Hit loadHit(uint slot)
 void traceStone(uint stone, uint skipped, vec3 o, vec3 d, inout Hit hit)
 {
     uvec4 range = sceneBits(frame.stoneRecords + stone * STONE_TEXELS + 4u);
+    if (range.y == 0u) {
+        float distance;
+        uint surface;
+        bool enters = domeEntry(domeAt(range.x), o, d, distance, surface);
+        if (enters && distance < hit.t && stone != skipped) hit = Hit(distance, surface, vec2(0.0), INSTANCE_STONE | stone);
+        return;
+    }
     float near = -1e30, far = 1e30;
     uint facet = 0u;
     bool outside = false;

@@ -8,7 +8,7 @@ namespace {
 
 class Repeat : public StillTest {
   protected:
-    // One stone refracts doubly, the other singly, and they differ in the number of their facets: whichever paths a
+    // Stones refract doubly and singly, and differ in the number of their facets, or have none: whichever paths a
     // device works on side by side, none may show in another.
     Rendered ring(const StillSettings& settings) const {
         scene::Piece piece = bareStone(catalogueSpecies("blue-sapphire"));
@@ -16,6 +16,11 @@ class Repeat : public StillTest {
                                 .species = catalogueSpecies("cobalt-blue-spinel"),
                                 .solid = std::make_shared<const gem::Solid>(gem::stepCut({}).scaled(1.8)),
                                 .worldFromStone = glm::translate(glm::dmat4(1.0), {-4.4, 0.0, 0.0})});
+        for (const char* species : {"amethyst", "rhodolite"}) {
+            piece.stones.push_back(bareCabochon(catalogueSpecies(species), {}, 1.6).stones[0]);
+            piece.stones.back().worldFromStone =
+                glm::translate(glm::dmat4(1.0), {-2.0, -1.8, piece.stones.size() == 3 ? 2.6 : -2.6});
+        }
         addMetal(piece, box({3.1f, -3.0f, -0.7f}, {4.0f, 0.6f, 0.7f}), catalogueAlloy("18k-rose"), 0.3);
         Surroundings surroundings = smallStudio();
         surroundings.ground = true;

@@ -70,6 +70,15 @@ scene::Piece bareStone(std::shared_ptr<const gem::Species> species, double diame
     return piece;
 }
 
+scene::Piece bareCabochon(std::shared_ptr<const gem::Species> species, const gem::Cabochon& cut, double width_mm) {
+    scene::Piece piece;
+    piece.stones.push_back({.seat = "centre",
+                            .species = std::move(species),
+                            .solid = std::make_shared<const gem::Solid>(gem::hullOf(cut).scaled(width_mm)),
+                            .cabochon = cut});
+    return piece;
+}
+
 scene::Mesh sphere(double radius_mm, int rings) {
     scene::Mesh mesh;
     const int sectors = 2 * rings;

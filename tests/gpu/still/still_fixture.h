@@ -28,6 +28,8 @@ std::shared_ptr<const metal::Alloy> perfectBlack();  ///< of the index of air: r
 // Pieces. A brilliant of that diameter lies at the origin with its table up.
 std::shared_ptr<const gem::Solid> brilliant(double diameter_mm);
 scene::Piece bareStone(std::shared_ptr<const gem::Species> species, double diameter_mm = 6.5);
+/// A cabochon there, its dome up.
+scene::Piece bareCabochon(std::shared_ptr<const gem::Species> species, const gem::Cabochon& cut, double width_mm = 6.5);
 scene::Mesh sphere(double radius_mm, int rings = 48);
 scene::Mesh box(const glm::vec3& least, const glm::vec3& greatest);
 void addMetal(scene::Piece& piece, scene::Mesh mesh, std::shared_ptr<const metal::Alloy> alloy, double roughness);
