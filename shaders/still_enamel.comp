@@ -35,6 +35,69 @@ vec3 surfaceFromMetal(Frames f, vec3 v) { return transpose(f.surface) * (f.metal
 
 vec3 aboveMetal(vec3 v) { return vec3(v.xy, max(v.z, 1e-4)); }
 
+// What a path meets: o is where it comes from, in the surface's frame and, inside, in the metal's.
+struct Meeting
+{
+    Layer layer;
+    Worked worked;
+    Frames frames;
+    uint alloy;
+    float alpha; // GGX, of the surface
+    vec3 o, metalO;
+    LayerWay way;
+};
+
+Meeting meetingAt(SurfacePoint at, vec3 d, bool contact)
+{
+    uint record = frame.surfaceRecords + at.surface * SURFACE_TEXELS;
+    Meeting m;
+    m.layer = layerOf(record);
+    m.worked = workedAt(record, at.position, at.normal, d, contact);
+    vec3 t, b;
+    basisAbout(at.normal, t, b);
+    m.frames = Frames(mat3(t, b, at.normal), mat3(m.worked.along, m.worked.across, m.worked.normal));
+    m.alloy = dressBits(record).z;
+    m.alpha = m.layer.roughness * m.layer.roughness;
+    m.o = -d * m.frames.surface;
+    m.o.z = clamp(m.o.z, 1e-4, 1.0);
+    m.metalO = aboveMetal(metalFromSurface(m.frames, intoEnamel(m.o, m.layer.index)));
+    m.way = wayThrough(m.layer, m.o.z);
+    return m;
+}
+
+// A direction by the metal's facets, out of the layer; z is 0 where the surface lets nothing out.
+vec3 drawnThrough(Meeting m, vec2 u)
+{
+    vec3 v = surfaceFromMetal(m.frames, reflect(-m.metalO, drawnNormal(m.metalO, m.worked.alpha, u)));
+    return v.z > 0.0 ? outOfEnamel(v, m.layer.index) : vec3(1.0, 0.0, 0.0);
+}
+
+// What a direction weighs: all that it brings over the density of its being drawn. light: density of the light's samples.
+struct Weight
+{
+    float polish;       // by the surface's facets, with their reflectance
+    float facets, even; // by LayerLight's two
+    LayerWay way;
+    float cosH;         // at the metal's facets
+};
+
+Weight weightOf(Meeting m, Shares shares, vec3 i, float light)
+{
+    vec3 h = normalize(m.o + i);
+    Weight w;
+    w.way = wayThrough(m.layer, i.z);
+    vec3 metalI = aboveMetal(metalFromSurface(m.frames, intoEnamel(i, m.layer.index))), metalH = normalize(m.metalO + metalI);
+    float squeeze = enamelSqueeze(i.z, w.way.cosineInside, m.layer.index);
+    float density = shares.surface * ggxReflectionPdf(m.o.z, h, m.alpha) + shares.even * cosineHemispherePdf(i.z) +
+                    shares.metal * reflectionDensity(m.metalO, metalH, m.worked.alpha) * squeeze + shares.light * light;
+    float each = 1.0 / max(density, 1e-12), F = fresnelDielectric(clamp(dot(i, h), 0.0, 1.0), m.layer.index);
+    w.polish = F * ggxDistribution(h, m.alpha) * ggxVisibility(m.o.z, i.z, m.alpha) * i.z * each;
+    w.facets = facetReflection(m.metalO, metalI, metalH, m.worked.alpha) * metalI.z * squeeze * each;
+    w.even = i.z * each;
+    w.cosH = clamp(dot(metalI, metalH), 0.0, 1.0);
+    return w;
+}
+
 void main()
 {
     uint entry = gl_GlobalInvocationID.x;
@@ -50,32 +113,18 @@ void main()
         at.geometric = -facetNormal(flags, o);
         at.normal = at.geometric;
     }
-    uint record = frame.surfaceRecords + at.surface * SURFACE_TEXELS;
-    uint alloy = dressBits(record).z;
-    Layer layer = layerOf(record);
-    float alpha = layer.roughness * layer.roughness;
-    Worked worked = workedAt(record, at.position, at.normal, d, contact);
-    vec3 t, b;
-    basisAbout(at.normal, t, b);
-    Frames frames = Frames(mat3(t, b, at.normal), mat3(worked.along, worked.across, worked.normal));
-
-    vec3 wo = -vec3(dot(d, t), dot(d, b), dot(d, at.normal));
-    wo.z = clamp(wo.z, 1e-4, 1.0);
-    LayerWay wayO = wayThrough(layer, wo.z);
-    vec3 metalO = aboveMetal(metalFromSurface(frames, intoEnamel(wo, layer.index)));
+    Meeting m = meetingAt(at, d, contact);
     vec2 choice = randomPair(slot, dimensionOf(bounce, 0u)), u = randomPair(slot, dimensionOf(bounce, 1u));
-    Shares shares = sharesOf(layer.opaque, contact, wayO.F);
+    Shares shares = sharesOf(m.layer.opaque, contact, m.way.F);
     bool byLight = choice.x < shares.light, byEven = !byLight && choice.x < shares.light + shares.even;
     bool bySurface = !byLight && !byEven && choice.x < shares.light + shares.even + shares.surface;
 
-    vec3 wi = reflect(-wo, ggxSampleVisibleNormal(wo, alpha, u));
-    vec3 fromMetal = reflect(-metalO, drawnNormal(metalO, worked.alpha, u)), v = surfaceFromMetal(frames, fromMetal);
-    vec3 through = v.z > 0.0 ? outOfEnamel(v, layer.index) : vec3(1.0, 0.0, 0.0);
+    vec3 through = drawnThrough(m, u);
     bool held = !byLight && !byEven && !bySurface && through.z <= 0.0;
-    wi = byEven ? cosineHemisphere(u) : bySurface || byLight ? wi : through;
+    vec3 wi = byEven ? cosineHemisphere(u) : bySurface ? reflect(-m.o, ggxSampleVisibleNormal(m.o, m.alpha, u)) : through;
     vec3 toLight = sampleTowardsLight(at.position, choice.x / max(shares.light, 1e-6), u);
-    wi = byLight ? vec3(dot(toLight, t), dot(toLight, b), dot(toLight, at.normal)) : wi;
-    vec3 away = frames.surface * wi;
+    wi = byLight ? toLight * m.frames.surface : wi;
+    vec3 away = m.frames.surface * wi;
     // A direction that would go under the enamel's own surface grazes it instead.
     float under = dot(away, at.geometric);
     away = under < 1e-3 && !byLight ? normalize(away + (1e-3 - under) * at.geometric) : away;
@@ -83,28 +132,18 @@ void main()
     bool valid = !held && wi.z > 0.0 && dot(away, at.geometric) > 0.0;
     wi.z = clamp(wi.z, 1e-4, 1.0);
 
-    vec3 h = normalize(wo + wi);
-    LayerWay wayI = wayThrough(layer, wi.z);
-    vec3 metalI = aboveMetal(metalFromSurface(frames, intoEnamel(wi, layer.index))), metalH = normalize(metalO + metalI);
-    float squeeze = enamelSqueeze(wi.z, wayI.cosineInside, layer.index);
     Seen seen = lookFrom(at.position, away);
-    float probability = shares.surface * ggxReflectionPdf(wo.z, h, alpha) + shares.even * cosineHemispherePdf(wi.z) +
-                        shares.metal * reflectionDensity(metalO, metalH, worked.alpha) * squeeze + shares.light * seen.probability;
-    float polish = ggxDistribution(h, alpha) * ggxVisibility(wo.z, wi.z, alpha) * wi.z / max(probability, 1e-12);
-    polish *= fresnelDielectric(clamp(dot(wi, h), 0.0, 1.0), layer.index);
-    float facets = facetReflection(metalO, metalI, metalH, worked.alpha) * metalI.z * squeeze / max(probability, 1e-12);
-    float even = wi.z / max(probability, 1e-12), cosH = clamp(dot(metalI, metalH), 0.0, 1.0);
-
+    Weight weight = weightOf(m, shares, wi, seen.probability);
     Spectrum throughput = loadThroughput(slot);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        LayerLight light = layerLight(layer, wayO, wayI, worked.recess_mm, alloy, worked.left, cosH, l);
-        throughput.lane[l] *= valid ? polish + light.facets * facets + light.even * even : 0.0;
+        LayerLight light = layerLight(m.layer, m.way, weight.way, m.worked.recess_mm, m.alloy, m.worked.left, weight.cosH, l);
+        throughput.lane[l] *= valid ? weight.polish + light.facets * weight.facets + light.even * weight.even : 0.0;
     }
 
     uint stone = flags & FLAG_SKIP_MASK, facet = (flags >> FLAG_FACET_SHIFT) & FLAG_FACET_MASK;
     uint next = flags & ~(FLAG_SKIP_MASK | (FLAG_FACET_MASK << FLAG_FACET_SHIFT));
     // Light that an even lobe finds behind metal by chance alone is a caustic, as on the ground.
-    if (byEven || (byLight && layer.opaque)) next |= FLAG_DIFFUSE;
+    if (byEven || (byLight && m.layer.opaque)) next |= FLAG_DIFFUSE;
     if (contact) {
         next |= FLAG_REENTER;
         storeHit(slot, Hit(0.0, facet, vec2(0.0), INSTANCE_STONE | (stone - 1u)));
