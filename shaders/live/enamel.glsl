@@ -71,11 +71,10 @@ vec3 enamelLight(Finish finish, Chain mirrored, Sent sent, vec3 at, vec3 n, vec3
     Sent below = sentBack(chain);
 
     LayerWay o = wayThrough(layer, cosine), i = wayThrough(layer, b.cosine);
-    // Of the metal's whole lobe rather than of its middle alone.
-    float whole = o.escapes / max((1.0 - i.F) * enamelRounds(1.0, 1.0, 1.0, o.F, i.F), 1e-2);
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        float facets = whole * layerLight(layer, o, i, b.recess_mm, alloy, b.left, b.facet, l).facets;
+        // Of the metal's lobe, whose middle this is, as much as escapes.
+        float facets = o.escapes * layerLight(layer, o, i, b.recess_mm, alloy, b.left, b.facet, l).facets;
         xyz += (o.F * sentTowards(mirrored, sent, l) + facets * sentTowards(chain, below, l)) * laneWeight(l);
     }
     uint cards = finish.enamelled ? frame.lightCount : 0u, around = finish.enamelled ? GATHERED : 0u;

@@ -92,13 +92,15 @@ LiveCase workedSolitaire(const std::string& finish, const std::string& view) {
     return shown;
 }
 
-LiveCase enamelledSolitaire(const std::string& enamel, const std::string& view) {
+LiveCase enamelledSolitaire(const std::string& enamel, const std::string& view, const std::string& finish) {
     scene::Configuration design = scene::readConfiguration(kAssets / "designs" / "solitaire.json");
     for (const char* slot : {"shank=", "head="}) {
         scene::setMetal(design, shipped(), std::string(slot) + "18k-yellow");
+        scene::setFinish(design, shipped(), slot + finish);
         scene::setEnamel(design, shipped(), slot + enamel);
     }
-    LiveCase shown{.name = enamel + "-" + view, .piece = scene::assemble(design, shipped()), .camera = {}};
+    LiveCase shown{
+        .name = enamel + "-" + finish + "-" + view, .piece = scene::assemble(design, shipped()), .camera = {}};
     shown.camera = cameraOf(view, shown.piece);
     return shown;
 }

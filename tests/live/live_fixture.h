@@ -22,8 +22,8 @@ struct LiveCase {
 LiveCase solitaire(const std::string& metal, const std::string& stone, const std::string& view);
 /// The shipped solitaire in yellow gold with its metal worked like that.
 LiveCase workedSolitaire(const std::string& finish, const std::string& view);
-/// The shipped solitaire in yellow gold, all under that enamel.
-LiveCase enamelledSolitaire(const std::string& enamel, const std::string& view);
+/// The shipped solitaire in yellow gold, worked like that, all under that enamel.
+LiveCase enamelledSolitaire(const std::string& enamel, const std::string& view, const std::string& finish = "mirror");
 /// A band of 120 diamond melee.
 LiveCase paveBand(const std::string& view);
 
