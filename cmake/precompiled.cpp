@@ -1,0 +1,1 @@
+// What the headers that are parsed once belong to; see VitrineTargets.cmake.
