@@ -29,8 +29,8 @@ std::optional<JsonPlace> mineralOf(const JsonPlace& entry, const Minerals& miner
 // Each figure keeps the source that stands in its own file.
 std::map<std::string, std::string> readAllSources(const Layers& entry) {
     std::map<std::string, std::string> sources;
-    for (const char* field : {"density_g_cm3", "index", "orientation", "wear", "absorption", "body", "grades",
-                              "treatments", "disclosure"}) {
+    for (const char* field : {"density_g_cm3", "index", "orientation", "wear", "absorption", "body", "fluorescence",
+                              "grades", "treatments", "disclosure"}) {
         const bool own = entry.entry().has(field);
         if (!own && !entry.has(field)) continue;
         const JsonPlace place = (own ? entry.entry() : *entry.mineral())["sources"];
@@ -72,6 +72,11 @@ Species readGrade(const Layers& entry, const std::string& grade) {
     readOrientation(entry, species);
     readAbsorption(entry, scaleOfGrade(entry.entry(), grade), species);
     readBody(entry, species);
+    if (entry.entry().has("fluorescence")) {
+        species.fluorescence = readFluorescence(entry.entry()["fluorescence"]);
+        if (entry.entry()["fluorescence"]["status"].string() == "modelled")
+            species.reservations.emplace_back("fluorescence is modelled: its strength is ours, not measured");
+    }
     species.trade = readTrade(entry.entry());
     species.trade.wear = readWear(entry["wear"]);
     species.trade.cleaning = readCleaning(entry["cleaning"]);
@@ -81,9 +86,9 @@ Species readGrade(const Layers& entry, const std::string& grade) {
 }
 
 Layers layersOf(const JsonPlace& entry, const Minerals& minerals) {
-    std::vector<std::string> known{"id",           "labels",           "mineral",         "order", "origin",
-                                   "treatments",   "disclosure",       "absorption",      "body",  "grades",
-                                   "index_offset", "dispersion_scale", "absorption_scale"};
+    std::vector<std::string> known{"id",           "labels",           "mineral",          "order",       "origin",
+                                   "treatments",   "disclosure",       "absorption",       "body",        "grades",
+                                   "index_offset", "dispersion_scale", "absorption_scale", "fluorescence"};
     known.insert(known.end(), kSharedFields.begin(), kSharedFields.end());
     entry.allowOnly(known);
     return {entry, mineralOf(entry, minerals)};

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/json.h"
 #include "base/math.h"
+#include "gem/fluorescence.h"
 #include "gem/trade.h"
 #include "optics/dispersion.h"
 #include "optics/spectrum.h"
@@ -61,6 +62,8 @@ struct Species {
     std::string orientationReason; ///< why such stones are cut so
 
     std::optional<Body> body; ///< only of opaque stones
+    std::optional<Fluorescence> fluorescence;
+    std::shared_ptr<const Species> optics{}; ///< see opticsOf()
     IndexGroup indexGroup = IndexGroup::diamond;
     double density_g_cm3 = 0.0;
     std::pair<double, double> densityRange_g_cm3; ///< as published

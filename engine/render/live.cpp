@@ -199,7 +199,7 @@ class LiveView::Implementation {
         const LiveTargets small(device_, *pipelines_, trialWidth, trialHeight, settings_.picture);
         const scene::Camera camera{.target = piece.centre()};
         gpu::Recorder first(device_, {.name = "first draw"});
-        passes_.moving(first, piece, small, camera, {.width = trialWidth, .height = trialHeight}, {});
+        passes_.moving(first, piece, small, camera, {.width = trialWidth, .height = trialHeight, .unseen = true}, {});
         passes_.tone(first, piece, small, LiveBloom::Source::moving, glm::vec2(1.0f), 0.0f);
         if (piece.whole) {
             passes_.tone(first, piece, small, LiveBloom::Source::resting, glm::vec2(1.0f), 1.0f);

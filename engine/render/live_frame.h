@@ -11,6 +11,7 @@ struct LiveFrameSettings {
     std::uint32_t row = 0;     ///< of the spectral table: which rotation of the wavelengths
     std::uint32_t hero = LIVE_WAVES / 2;
     bool nearField = true;
+    bool unseen = false; ///< drawn with every pipeline that the piece may come to need
 };
 
 /// What is constant over a frame of the live view, as its shaders read it.

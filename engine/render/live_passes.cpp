@@ -12,6 +12,7 @@ namespace {
 using gpu::Use;
 
 constexpr std::uint32_t kGroup = 64;
+constexpr int kGlowHits = 16; // facets along which a ray gathers what a stone emits
 
 std::uint32_t groupsFor(std::uint32_t invocations) {
     return (invocations + kGroup - 1) / kGroup;
@@ -103,6 +104,7 @@ void LivePasses::moving(gpu::Recorder& recorder, LivePiece& piece, const LiveTar
                         const LiveBudget& budget) const {
     const Surroundings& surroundings = piece.surroundingsAt(camera.azimuth);
     piece.dress().light(surroundings.studio.lights);
+    piece.dress().excite(surroundings.studio, piece.units());
     writeConstants(recorder, piece, describeFrame(piece, camera, surroundings, settings));
     light(recorder, piece);
     const VkRect2D area = areaOf(settings);
@@ -116,6 +118,9 @@ void LivePasses::moving(gpu::Recorder& recorder, LivePiece& piece, const LiveTar
     shading(recorder, piece, targets, area, stones);
     metals(recorder, piece, targets, area);
     if (budget.edgeSamples > 0 && piece.whole) edges(recorder, piece, targets, area, budget);
+    // At the first draw as well, when nothing may shine yet.
+    if (piece.whole && (piece.dress().canShine() || (settings.unseen && piece.edgeKind().glows)))
+        glows(recorder, piece, targets, area, stones);
 }
 
 // The near-field maps and the ground in this frame's light.
@@ -275,6 +280,23 @@ void LivePasses::stoneSample(gpu::Recorder& recorder, const LivePiece& piece, co
             between(recorder);
         }
     }
+}
+
+// What fluorescing stones emit, one ray a pixel.
+void LivePasses::glows(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets,
+                       const VkRect2D& area, StoneDraw stones) const {
+    const auto pass = recorder.pass("glow");
+    stones.bothRays = false;
+    stones.hits = kGlowHits;
+    recorder.barrier(targets.light, Use::sampled, Use::colorAttachment);
+    recorder.barrier(targets.depth, Use::sampled, Use::depthAttachment);
+    recorder.beginRendering(
+        {.colors = {{.image = &targets.light}}, .depth = gpu::DepthTarget{.image = &targets.depth}, .area = area});
+    drawStones(recorder, piece, stones,
+               [&](std::size_t c) -> const gpu::GraphicsPipeline& { return piece.cuts()[c]->glow; });
+    recorder.endRendering();
+    recorder.barrier(targets.light, Use::colorAttachment, Use::sampled);
+    recorder.barrier(targets.depth, Use::depthAttachment, Use::sampled);
 }
 
 void LivePasses::gather(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, float weight,

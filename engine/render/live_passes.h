@@ -45,6 +45,8 @@ class LivePasses {
                 const VkRect2D& area) const;
     void edges(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
                const LiveBudget& budget) const;
+    void glows(gpu::Recorder& recorder, const LivePiece& piece, const LiveTargets& targets, const VkRect2D& area,
+               StoneDraw stones) const;
     struct EdgeSample {
         int which = 0; ///< of a pixel's
         int hits = 8;

@@ -99,7 +99,7 @@ LivePiece::LivePiece(const gpu::Device& device, LivePipelines& pipelines, const 
       sceneOnGpu_(std::make_shared<const SceneOnGpu>(device, packScene(piece, settings.known))),
       studio_(settings.studio),
       dress_(sceneOnGpu_->outline(), sceneOnGpu_->firstDress(), settings.studio.lights.size()),
-      bounds_(scene::bounds(piece)) {
+      units_(unitsUnder(settings.studio.illuminant)), bounds_(scene::bounds(piece)) {
     const double radius = 0.5 * glm::length(bounds_.greatest - bounds_.least);
     centre_ = 0.5 * (bounds_.least + bounds_.greatest);
     groundExtent_ = std::max(kGroundExtent * radius, 1.0);

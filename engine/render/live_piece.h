@@ -59,6 +59,7 @@ class LivePiece {
     const Surroundings& surroundingsAtZero() const { return placed_; }
     SceneDress& dress() { return dress_; }
     const SceneDress& dress() const { return dress_; }
+    const LightUnits& units() const { return units_; } ///< of the studio's figures
     const SpectralTable& spectral() const { return spectral_; }
     const scene::Bounds& bounds() const { return bounds_; }
     double groundExtent_mm() const { return groundExtent_; }
@@ -72,7 +73,9 @@ class LivePiece {
     LiveForm form() const { return formOf(foreign(), enamelled()); }
     bool canBeWorked() const { return sceneOnGpu_->outline().materials.reliefs != 0; } ///< now or after a swap
 
-    LivePipelines::EdgeKind edgeKind() const { return {.cuts = cutPipelines_, .form = form()}; }
+    LivePipelines::EdgeKind edgeKind() const {
+        return {.cuts = cutPipelines_, .form = form(), .glows = sceneOnGpu_->outline().mayGlow};
+    }
 
     std::unique_ptr<LiveRest> rest; ///< absent where nothing is gathered
     /// Whether everything is compiled that a frame of it may ask for. Until then it has no edge samples.
@@ -93,6 +96,7 @@ class LivePiece {
     scene::Studio studio_;
     Surroundings placed_, turned_;
     SceneDress dress_;
+    LightUnits units_;
     SpectralTable spectral_;
     scene::Bounds bounds_;
     glm::dvec3 centre_{0.0}, tail_{0.0};

@@ -257,12 +257,35 @@ std::shared_ptr<const StonePipelines> LivePipelines::forCut(const LiveBody& body
     return made;
 }
 
+// What fluorescing stones emit, added to their picture.
+void LivePipelines::addGlows(PipelineBatch& batch, const EdgeKind& kind) {
+    for (const Known& known : known_) {
+        const bool made = known.pipelines->glow.handle() != VK_NULL_HANDLE;
+        if (made || std::ranges::find(kind.cuts, known.pipelines) == kind.cuts.end()) continue;
+        const gpu::ShaderCode baked = spirv::live_glow_baked_frag, plain = spirv::live_glow_frag;
+        batch.add(known.pipelines->glow, {.name = "glow",
+                                          .vertex = spirv::live_facet_vert,
+                                          .fragment = isBaked(known.unit) ? baked : plain,
+                                          .sets = {&pieceLayout},
+                                          .push_bytes = sizeof(shared32::LiveStone),
+                                          .constants = stoneConstants(known.unit),
+                                          .vertexStride_bytes = sizeof(FacetVertex),
+                                          .attributes = kFacetAttributes,
+                                          .cull = VK_CULL_MODE_BACK_BIT,
+                                          .colorFormats = {kLightFormat},
+                                          .blend = gpu::Blend::add,
+                                          .depthFormat = kDepthFormat,
+                                          .depthCompare = VK_COMPARE_OP_EQUAL});
+    }
+}
+
 void LivePipelines::serveEdges(const EdgeKind& kind) {
     const std::lock_guard lock(mutex_);
     PipelineBatch batch(*device_);
     if (isUnmade(metalSamples[kind.form]))
         batch.add(metalSamples[kind.form], pixelKernel("metal samples", spirv::live_metal_samples, LIST_METAL,
                                                        sizeof(shared32::SamplePush), kind.form));
+    if (kind.glows) addGlows(batch, kind);
     for (const Known& known : known_) {
         if (!isUnmade(known.pipelines->samples) || std::ranges::find(kind.cuts, known.pipelines) == kind.cuts.end())
             continue;

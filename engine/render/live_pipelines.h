@@ -24,6 +24,7 @@ class PipelineBatch;
 struct StonePipelines {
     gpu::GraphicsPipeline facets;
     gpu::ComputePipeline samples; ///< serveEdges() has made it
+    gpu::GraphicsPipeline glow;   ///< likewise, where EdgeKind::glows
 };
 
 /// Which of the forms of a kernel a piece needs: bit 0 for surfaces of glTF materials, or opaque stones; bit 1 for
@@ -74,6 +75,7 @@ class LivePipelines {
     struct EdgeKind {
         std::vector<std::shared_ptr<const StonePipelines>> cuts; ///< from forCut()
         LiveForm form = 0;
+        bool glows = false; ///< a stone fluoresces, or may come to; no edge, but no first picture waits for it either
     };
     /// Makes what the edge pass needs, unless it is made. From any thread.
     void serveEdges(const EdgeKind& kind);
@@ -88,6 +90,7 @@ class LivePipelines {
     void addPixels(PipelineBatch& batch);
     void addVisibility(PipelineBatch& batch);
     void addPicture(PipelineBatch& batch);
+    void addGlows(PipelineBatch& batch, const EdgeKind& kind);
     gpu::ComputeSettings lightKernel(const char* name, gpu::ShaderCode code, std::uint32_t push_bytes = 0,
                                      LiveForm form = 0) const;
     gpu::ComputeSettings pixelKernel(const char* name, gpu::ShaderCode code, std::uint32_t which = 0,

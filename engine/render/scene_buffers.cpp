@@ -22,7 +22,10 @@ constexpr int kMeshDepthLimit = 32;
 
 class Packer {
   public:
-    Packer(scene::Piece piece, const Materials& known) : piece_(std::move(piece)) { out_.materials = known; }
+    Packer(scene::Piece piece, const Materials& known) : piece_(std::move(piece)) {
+        out_.materials = known;
+        out_.mayGlow = std::ranges::any_of(known.species, [](const auto& s) { return s->fluorescence.has_value(); });
+    }
 
     SceneBuffers pack() {
         for (const scene::Mesh& mesh : piece_.meshes) packMesh(mesh);
@@ -135,8 +138,12 @@ class Packer {
             out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(planes), solid.neighbours, 0u);
             out_.scene.emplace_back(0u);
             out_.hasDomes = out_.hasDomes || stone.cabochon;
-            out_.dress.push_back(stoneRecord(*stone.species, indexOf(out_.materials.species, stone.species)));
+            out_.dress.push_back(
+                stoneRecord(*stone.species, indexOf(out_.materials.species, gem::opticsOf(stone.species))));
+            out_.glows.push_back(glowOf(stone));
+            out_.mayGlow = out_.mayGlow || out_.glows.back().shines();
         }
+        out_.dress.resize(out_.dress.size() + piece_.stones.size()); // what they emit: SceneDress::excite
     }
 
     template <class T>

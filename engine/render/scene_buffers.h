@@ -3,6 +3,7 @@
 #include "gem/species.h"
 #include "metal/alloy.h"
 #include "render/bvh.h"
+#include "render/glow.h"
 #include "render/textures.h"
 #include "scene/piece.h"
 
@@ -39,6 +40,8 @@ struct SceneOutline {
     glm::dvec3 tailPlace{
         0}; ///< from where is gathered what a stone can see: the first stone's middle, else the piece's
     Materials materials;
+    std::vector<StoneGlow> glows;   ///< one a stone
+    bool mayGlow = false;           ///< some stone fluoresces, or could after a swap
     std::vector<std::string> notes; ///< what the user should know about how the piece was packed, one line each
 };
 

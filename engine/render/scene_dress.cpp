@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <glm/gtc/packing.hpp>
 
 namespace vitrine::render {
 namespace {
@@ -106,8 +107,9 @@ void addFinish(Materials& materials, const metal::Finish& finish) {
 }
 
 SceneDress::SceneDress(const SceneOutline& outline, std::span<const glm::uvec4> first, std::size_t lights)
-    : materials_(outline.materials) {
-    layout_.surfaces = outline.stoneCount;
+    : materials_(outline.materials), glows_(outline.glows) {
+    layout_.glows = outline.stoneCount;
+    layout_.surfaces = 2 * outline.stoneCount;
     layout_.lights = layout_.surfaces + outline.surfaceCount * SURFACE_TEXELS;
     layout_.texels = layout_.lights + static_cast<std::uint32_t>(lights) * LIGHT_TEXELS;
     assert(first.size() == layout_.lights);
@@ -119,7 +121,7 @@ void SceneDress::wear(const scene::Dressing& dressing) {
     const std::size_t surfaces = (layout_.lights - layout_.surfaces) / SURFACE_TEXELS;
     const auto isOpaque = [](const auto& species) { return species->body.has_value(); };
     const auto opaque = static_cast<std::size_t>(std::ranges::count_if(dressing.stones, isOpaque));
-    if (dressing.stones.size() - opaque != layout_.surfaces || dressing.surfaces.size() + opaque != surfaces)
+    if (dressing.stones.size() - opaque != glows_.size() || dressing.surfaces.size() + opaque != surfaces)
         throw Error({.problem = "a dressing is for another piece", .remedy = "take it from the piece that is shown"});
     const auto everyPlace = [&](const auto& write) {
         std::size_t stone = layout_.stoneSpecies, surface = layout_.surfaces;
@@ -130,7 +132,7 @@ void SceneDress::wear(const scene::Dressing& dressing) {
         }
         // In the order of scene::withBodies.
         for (const auto& species : dressing.stones) {
-            const std::uint32_t place = placeOf(materials_.species, species);
+            const std::uint32_t place = placeOf(materials_.species, gem::opticsOf(species));
             if (isOpaque(species)) {
                 write(surface, std::array{bodyRecord(*species, place)});
                 surface += SURFACE_TEXELS;
@@ -143,6 +145,24 @@ void SceneDress::wear(const scene::Dressing& dressing) {
     everyPlace([&](std::size_t at, const auto& record) {
         std::ranges::copy(record, texels_.begin() + static_cast<std::ptrdiff_t>(at));
     });
+    auto glow = glows_.begin();
+    for (const auto& species : dressing.stones)
+        if (!isOpaque(species)) (glow++)->take(*species);
+}
+
+void SceneDress::excite(const scene::Studio& studio, const LightUnits& units) {
+    glm::uvec4* texel = &texels_[layout_.glows];
+    for (const StoneGlow& glow : glows_) {
+        const double irradiance =
+            glow.shines() ? ultravioletIrradiance(studio, units, glow.place, glm::normalize(glow.crown)) : 0.0;
+        const glm::vec3 rgb(units.rgbFromXyz * glow.xyz * irradiance);
+        const std::uint32_t optics = glm::packHalf2x16(glm::vec2(glow.index, glow.absorption));
+        *texel++ = {bits(rgb.x), bits(rgb.y), bits(rgb.z), optics};
+    }
+}
+
+bool SceneDress::canShine() const {
+    return std::ranges::any_of(glows_, &StoneGlow::shines);
 }
 
 bool SceneDress::isWorked() const {

@@ -12,6 +12,7 @@ namespace vitrine::render {
 /// Where the parts of the texel buffer `dress` begin, in texels from the first of a copy.
 struct DressLayout {
     std::uint32_t stoneSpecies = 0; ///< one texel a stone: its species
+    std::uint32_t glows = 0;        ///< one texel a stone: what it emits
     std::uint32_t surfaces = 0;     ///< SURFACE_TEXELS each
     std::uint32_t lights = 0;       ///< LIGHT_TEXELS each
     std::uint32_t texels = 0;       ///< of one copy
@@ -41,12 +42,18 @@ class SceneDress {
     /// Whether tools have left their marks on any metal.
     bool isWorked() const;
 
+    /// What the stones emit in this studio, after every change of stones or lights; `units` by its illuminant.
+    void excite(const scene::Studio& studio, const LightUnits& units);
+    /// Whether a stone of those that are worn fluoresces.
+    bool canShine() const;
+
     /// Other lights, at most as many as were announced.
     void light(std::span<const scene::StudioLight> lights);
 
   private:
     Materials materials_;
     DressLayout layout_;
+    std::vector<StoneGlow> glows_;
     std::vector<glm::uvec4> texels_;
 };
 

@@ -13,14 +13,14 @@ namespace {
 // Every kernel is compiled once for each choice of wavelengths; the build lists them in spirv/still_kernels.h.
 struct KernelCode {
     int wavelengths;
-    gpu::ShaderCode camera, stone, crystal, dome, crystalDome, metal, ground, foreign, body, enamel;
+    gpu::ShaderCode camera, stone, crystal, dome, crystalDome, metal, ground, foreign, body, enamel, glow;
 };
 
 #define VITRINE_KERNELS(n)                                                                                             \
     KernelCode {                                                                                                       \
         n, spirv::still_camera_##n, spirv::still_stone_##n, spirv::still_crystal_##n, spirv::still_dome_##n,           \
             spirv::still_crystal_dome_##n, spirv::still_metal_##n, spirv::still_ground_##n, spirv::still_foreign_##n,  \
-            spirv::still_body_##n, spirv::still_enamel_##n                                                             \
+            spirv::still_body_##n, spirv::still_enamel_##n, spirv::still_glow_##n                                      \
     }
 const KernelCode kKernels[] = {VITRINE_KERNELS(1), VITRINE_KERNELS(4), VITRINE_KERNELS(8), VITRINE_KERNELS(12),
                                VITRINE_KERNELS(16)};
@@ -68,6 +68,7 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
             .enamels = !scene.materials.enamels.empty(),
             .crystals = std::ranges::any_of(scene.materials.species, [](const auto& s) { return !s->isotropic(); }),
             .domes = scene.hasDomes,
+            .glows = scene.mayGlow,
             .reliefs = scene.materials.reliefs,
             .textureArrays = scene.textureArrays,
             .environmentMap = environmentMap};
@@ -78,8 +79,8 @@ bool StillKernels::serve(const KernelSettings& needed) const {
            settings.topStack >= needed.topStack && (settings.foreign || !needed.foreign) &&
            (settings.bodies || !needed.bodies) && (settings.enamels || !needed.enamels) &&
            (settings.crystals || !needed.crystals) && (settings.domes || !needed.domes) &&
-           settings.reliefs == needed.reliefs && settings.textureArrays == needed.textureArrays &&
-           settings.environmentMap == needed.environmentMap;
+           (settings.glows || !needed.glows) && settings.reliefs == needed.reliefs &&
+           settings.textureArrays == needed.textureArrays && settings.environmentMap == needed.environmentMap;
 }
 
 StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& settings) {
@@ -108,6 +109,9 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
     if (settings.crystals) kernels.crystal = pipeline("still crystal", code.crystal);
     if (settings.domes) kernels.dome = pipeline("still dome", code.dome);
     if (settings.domes && settings.crystals) kernels.crystalDome = pipeline("still crystal dome", code.crystalDome);
+    if (settings.glows) kernels.stoneGlow = pipeline("still glow of stones", code.glow, QUEUE_STONE);
+    if (settings.glows && settings.crystals)
+        kernels.crystalGlow = pipeline("still glow of crystals", code.glow, QUEUE_CRYSTAL);
     kernels.metal = pipeline("still metal", code.metal);
     kernels.ground = pipeline("still ground", code.ground);
     if (settings.foreign) kernels.foreign = pipeline("still foreign", code.foreign);

@@ -14,6 +14,7 @@ struct KernelSettings {
     bool enamels = false;        ///< whether there are enamelled metals, or may come to be
     bool crystals = false;       ///< whether a stone refracts doubly, or may come to
     bool domes = false;          ///< whether there are cabochons that light goes through
+    bool glows = false;          ///< whether a stone fluoresces, or may come to
     int reliefs = 0;             ///< Materials::reliefs
     int textureArrays = 0;       ///< bit c: array c holds textures
     bool environmentMap = false; ///< else the gradient dome
@@ -28,11 +29,12 @@ struct StillKernels {
     KernelSettings settings;
     gpu::BindingLayout layout;
     gpu::ComputePipeline prepareTrace, prepareShading, camera, trace, stone, metal, ground, resolve;
-    gpu::ComputePipeline foreign;           ///< empty unless KernelSettings::foreign
-    gpu::ComputePipeline body;              ///< empty unless KernelSettings::bodies
-    gpu::ComputePipeline enamel;            ///< empty unless KernelSettings::enamels
-    gpu::ComputePipeline crystal;           ///< empty unless KernelSettings::crystals
-    gpu::ComputePipeline dome, crystalDome; ///< empty unless KernelSettings::domes, and for the latter ::crystals
+    gpu::ComputePipeline foreign;                ///< empty unless KernelSettings::foreign
+    gpu::ComputePipeline body;                   ///< empty unless KernelSettings::bodies
+    gpu::ComputePipeline enamel;                 ///< empty unless KernelSettings::enamels
+    gpu::ComputePipeline crystal;                ///< empty unless KernelSettings::crystals
+    gpu::ComputePipeline stoneGlow, crystalGlow; ///< empty unless KernelSettings::glows
+    gpu::ComputePipeline dome, crystalDome;      ///< empty unless KernelSettings::domes, and for the latter ::crystals
 
     /// Whether they are as good as kernels made for `needed`.
     bool serve(const KernelSettings& needed) const;

@@ -46,7 +46,8 @@ StillPass::StillPass(const gpu::Device& device, std::shared_ptr<const SceneOnGpu
                      const Surroundings& surroundings, const StillSettings& settings)
     : settings_(settings), scene_(std::move(scene)), kernels_(std::move(kernels)),
       spectral_(spectralTableOf(outline(), surroundings.studio.illuminant, settings)),
-      dress_(outline(), scene_->firstDress(), surroundings.studio.lights.size()), tableTurn_(surroundings.turn) {
+      dress_(outline(), scene_->firstDress(), surroundings.studio.lights.size()),
+      units_(unitsUnder(surroundings.studio.illuminant)), tableTurn_(surroundings.turn) {
     const double groundExtent_mm = groundExtentOf(outline().bounds);
     describe(surroundings, groundExtent_mm);
     makeTables(device, surroundings, groundExtent_mm);
@@ -141,11 +142,14 @@ void StillPass::look(const scene::Camera& camera, const Surroundings& surroundin
     frame_.groundSine = static_cast<float>(std::sin(surroundings.turn - tableTurn_));
     frame_.groundCosine = static_cast<float>(std::cos(surroundings.turn - tableTurn_));
     dress_.light(surroundings.studio.lights);
+    studio_ = surroundings.studio;
+    dress_.excite(studio_, units_);
     changed_ = true;
 }
 
 void StillPass::wear(const scene::Dressing& dressing) {
     dress_.wear(dressing);
+    dress_.excite(studio_, units_);
     changed_ = true;
 }
 
@@ -194,6 +198,14 @@ void StillPass::record(gpu::Recorder& recorder, const StillSlice& part) {
         run(kernels_->prepareShading);
         recorder.dispatch(1);
         between();
+        if (dress_.canShine()) {
+            runQueue(kernels_->stoneGlow, QUEUE_STONE);
+            between();
+            if (kernels_->settings.crystals) {
+                runQueue(kernels_->crystalGlow, QUEUE_CRYSTAL);
+                between();
+            }
+        }
         if (frame_.stoneCount > 0) runQueue(kernels_->stone, QUEUE_STONE);
         if (frame_.stoneCount > 0 && kernels_->settings.crystals) runQueue(kernels_->crystal, QUEUE_CRYSTAL);
         if (outline().hasDomes) runQueue(kernels_->dome, QUEUE_DOME);
@@ -232,6 +244,8 @@ void StillPass::warm(const gpu::Device& device) {
     if (kernels_->settings.crystals) run(kernels_->crystal);
     if (outline().hasDomes) run(kernels_->dome);
     if (outline().hasDomes && kernels_->settings.crystals) run(kernels_->crystalDome);
+    if (kernels_->settings.glows) run(kernels_->stoneGlow);
+    if (kernels_->settings.glows && kernels_->settings.crystals) run(kernels_->crystalGlow);
     if (outline().hasForeign) run(kernels_->foreign);
     if (outline().hasBodies) run(kernels_->body);
     if (kernels_->settings.enamels) run(kernels_->enamel);

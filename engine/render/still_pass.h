@@ -61,6 +61,8 @@ class StillPass {
     std::shared_ptr<const StillKernels> kernels_;
     SpectralTable spectral_; ///< without its texels
     SceneDress dress_;
+    LightUnits units_;
+    scene::Studio studio_; ///< as it is seen now
     shared32::StillFrame frame_{};
     double tableTurn_;    ///< of the lights for which the ground's table was made
     bool changed_ = true; ///< frame_ or dress_, since the last slice

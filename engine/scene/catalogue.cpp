@@ -73,6 +73,9 @@ Catalogue loadCatalogue(const std::filesystem::path& assets) {
             add(catalogue.species, graded->id, graded, place.file());
         }
     });
+    for (const auto& [id, species] : catalogue.species)
+        if (auto grades = gem::fluorescenceGrades(species); !grades.empty())
+            catalogue.fluorescing[id] = std::move(grades);
     const metal::Measurements known = metal::readMeasurements(folder / "elements");
     readEach(folder / "metals", [&](const JsonPlace& place) {
         auto alloy = std::make_shared<const metal::Alloy>(metal::readAlloy(place, known));

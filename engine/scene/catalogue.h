@@ -25,6 +25,8 @@ struct CutEntry {
 struct Catalogue {
     /// With colour grades of their own ("diamond-h", see Species::gradeOf), which a list of stones need not show.
     std::map<std::string, std::shared_ptr<const gem::Species>> species;
+    /// The species that are sold by strength of fluorescence, by that strength: "none" to "very-strong".
+    std::map<std::string, std::map<std::string, std::shared_ptr<const gem::Species>>> fluorescing;
     std::map<std::string, std::shared_ptr<const metal::Alloy>> alloys;
     std::map<std::string, metal::Finish> finishes;
     std::map<std::string, std::shared_ptr<const enamel::Enamel>> enamels;

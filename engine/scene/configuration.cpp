@@ -12,11 +12,12 @@ double readLength(const JsonPlace& place) {
 }
 
 StoneChoice readStone(const JsonPlace& place) {
-    place.allowOnly({"cut", "species", "length_mm", "width_mm"});
+    place.allowOnly({"cut", "species", "length_mm", "width_mm", "fluorescence"});
     return {.cut = place["cut"].string(),
             .species = place["species"].string(),
             .length_mm = readLength(place["length_mm"]),
-            .width_mm = readLength(place["width_mm"])};
+            .width_mm = readLength(place["width_mm"]),
+            .fluorescence = place.has("fluorescence") ? place["fluorescence"].string() : ""};
 }
 
 // "brushed", or with other tool marks {"id": "hammered", "scale_mm": 2, "depth_mm": 0.1}, or scratched,
@@ -63,6 +64,13 @@ Json toJson(const FinishChoice& choice) {
     if (choice.scale_mm) out["scale_mm"] = *choice.scale_mm;
     if (choice.depth_mm) out["depth_mm"] = *choice.depth_mm;
     if (choice.hairlines) out["hairlines"] = metal::toJson(*choice.hairlines);
+    return out;
+}
+
+Json toJson(const StoneChoice& stone) {
+    Json out = {
+        {"cut", stone.cut}, {"species", stone.species}, {"length_mm", stone.length_mm}, {"width_mm", stone.width_mm}};
+    if (!stone.fluorescence.empty()) out["fluorescence"] = stone.fluorescence;
     return out;
 }
 
@@ -124,11 +132,7 @@ Json toJson(const Configuration& configuration) {
         if (!entry.metals.empty()) out["metals"] = entry.metals;
         for (const auto& [slot, finish] : entry.finishes) out["finishes"][slot] = toJson(finish);
         for (const auto& [slot, enamel] : entry.enamels) out["enamels"][slot] = toJson(enamel);
-        for (const auto& [seat, stone] : entry.stones)
-            out["stones"][seat] = {{"cut", stone.cut},
-                                   {"species", stone.species},
-                                   {"length_mm", stone.length_mm},
-                                   {"width_mm", stone.width_mm}};
+        for (const auto& [seat, stone] : entry.stones) out["stones"][seat] = toJson(stone);
         parts.push_back(std::move(out));
     }
     Json root = {{"vitrine", 1},

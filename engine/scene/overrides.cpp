@@ -4,6 +4,7 @@
 #include "scene/look_up.h"
 #include "scene/stone_choice.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -73,6 +74,11 @@ std::string stoneSize(const part::Part& part, const std::string& name) {
     return {};
 }
 
+// The stone whose fluorescence goes by SEAT_fluorescence.
+std::map<std::string, StoneChoice>::iterator fluorescingSeat(PartEntry& entry, const std::string& name) {
+    return std::ranges::find_if(entry.stones, [&](const auto& each) { return name == each.first + "_fluorescence"; });
+}
+
 } // namespace
 
 void setMetal(Configuration& configuration, const Catalogue& catalogue, const std::string& text) {
@@ -131,9 +137,19 @@ void setParameter(Configuration& configuration, const Catalogue& catalogue, cons
         for (const auto& [seat, unused] : each.stones) {
             names.insert(seat + "_length");
             names.insert(seat + "_width");
+            names.insert(seat + "_fluorescence");
         }
         return names;
     });
+    if (const auto lit = fluorescingSeat(entry, assignment.name); lit != entry.stones.end()) {
+        const auto grades = catalogue.fluorescing.find(lit->second.species);
+        if (grades == catalogue.fluorescing.end())
+            throw Error({.problem = fmt::format("{} is not sold by its fluorescence", lit->second.species),
+                         .remedy = "a diamond is"});
+        (void)lookUp(grades->second, assignment.value, "strength of fluorescence");
+        lit->second.fluorescence = assignment.value;
+        return;
+    }
     const double value = numberIn(assignment);
     const std::string seat = stoneSize(partOf(entry, catalogue), assignment.name);
     if (seat.empty()) {

@@ -60,9 +60,23 @@ part::StoneDimensions dimensionsOf(const gem::CutBody& body, const StoneChoice& 
     return dimensions;
 }
 
+// The species as the design wants it: a diamond's fluorescence is a choice.
+std::shared_ptr<const gem::Species> speciesOf(const StoneChoice& choice, const Catalogue& catalogue,
+                                              const std::string& file, const std::string& place) {
+    const auto& species = lookUp(catalogue.species, choice.species, "species", file, place + "/species");
+    if (choice.fluorescence.empty()) return species;
+    const auto graded = catalogue.fluorescing.find(choice.species);
+    if (graded == catalogue.fluorescing.end())
+        throw Error({.file = file,
+                     .place = place + "/fluorescence",
+                     .problem = fmt::format("{} is not sold by its fluorescence", choice.species),
+                     .remedy = "leave it out: the species has what it usually has"});
+    return lookUp(graded->second, choice.fluorescence, "strength of fluorescence", file, place + "/fluorescence");
+}
+
 ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue, const std::string& file,
                            const std::string& place) {
-    ResolvedStone stone{.species = lookUp(catalogue.species, choice.species, "species", file, place + "/species"),
+    ResolvedStone stone{.species = speciesOf(choice, catalogue, file, place),
                         .cut = lookUp(catalogue.cuts, choice.cut, "cut", file, place + "/cut"),
                         .solid = nullptr,
                         .width_mm = choice.width_mm};

@@ -29,6 +29,13 @@ std::vector<std::string> partsFor(const PartEntry& entry, const Catalogue& catal
     return parts;
 }
 
+// A stone that is not sold by its fluorescence keeps no such choice.
+void takeSpecies(StoneChoice& stone, const Catalogue& catalogue, const std::string& species) {
+    stone.species = species;
+    const auto graded = catalogue.fluorescing.find(species);
+    if (graded == catalogue.fluorescing.end() || !graded->second.contains(stone.fluorescence)) stone.fluorescence = {};
+}
+
 // What the new part does not know of is left out; a slot that the old one had not takes the metal of its first.
 void replacePart(PartEntry& entry, const Catalogue& catalogue, const std::string& part) {
     if (entry.part == part) return;
@@ -62,7 +69,7 @@ void set(PartEntry& entry, const Catalogue& catalogue, const std::string& seat, 
                                    fmt::join(catalogue.parts.at(entry.part)->seats.front().cuts, ", "), seat)});
     replacePart(entry, catalogue, parts.front());
     StoneChoice& stone = entry.stones.at(seat);
-    stone.species = species;
+    takeSpecies(stone, catalogue, species);
     if (stone.cut == cut) return;
     stone.cut = cut;
     const gem::CutBody& body = catalogue.cuts.at(cut)->cut.bodyFor(catalogue.species.at(species)->indexGroup);
@@ -94,7 +101,7 @@ void chooseSpecies(PartEntry& entry, const Catalogue& catalogue, const std::stri
     const auto cut = catalogue.cuts.find(stone.cut);
     const bool known = before != catalogue.species.end() && cut != catalogue.cuts.end();
     if (known && (gem::usualStyle(*before->second) == style || cut->second->cut.style() == style)) {
-        stone.species = species;
+        takeSpecies(stone, catalogue, species);
         return;
     }
     const std::vector<std::string> cuts = cutsOf(entry, catalogue, seat, style);

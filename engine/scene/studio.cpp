@@ -18,9 +18,9 @@ double numberOr(const JsonPlace& entry, const std::string& key, double fallback,
     return entry.has(key) ? entry[key].number(least, most) : fallback;
 }
 
-StudioLight readLight(const JsonPlace& entry) {
+StudioLight readLight(const JsonPlace& entry, double ultraviolet) {
     entry.allowOnly({"name", "shape", "azimuth_deg", "elevation_deg", "distance", "width", "height", "roll_deg",
-                     "inner", "falloff", "radiance"});
+                     "inner", "falloff", "radiance", "ultraviolet"});
     StudioLight light;
     light.name = entry["name"].string();
     const std::string shape = entry["shape"].oneOf({"rectangle", "disc", "ring"});
@@ -44,6 +44,7 @@ StudioLight readLight(const JsonPlace& entry) {
     light.innerRadius = light.shape == StudioLight::Shape::ring ? entry["inner"].number(0.01, 0.99) : 0.0;
     light.falloff = numberOr(entry, "falloff", 0.0, 0.0, 0.99);
     light.radiance = colourOf(entry["radiance"]);
+    light.ultraviolet = numberOr(entry, "ultraviolet", ultraviolet, 0.0, 1e6);
     return light;
 }
 
@@ -99,14 +100,16 @@ glm::dvec3 domeRadiance(const Studio& studio, const glm::dvec3& d) {
 }
 
 Studio readStudio(const JsonPlace& entry) {
-    entry.allowOnly({"id", "labels", "anchor", "illuminant", "lights", "dome", "ground", "about"});
+    entry.allowOnly({"id", "labels", "anchor", "illuminant", "lights", "dome", "ground", "about", "ultraviolet"});
     Studio studio;
     studio.id = entry["id"].string();
     studio.anchor =
         entry["anchor"].oneOf({"camera", "world"}) == "camera" ? Studio::Anchor::camera : Studio::Anchor::world;
     if (entry.has("illuminant"))
         studio.illuminant = entry["illuminant"].oneOf({"D65", "A"}) == "A" ? Illuminant::a : Illuminant::d65;
-    for (const JsonPlace& light : entry["lights"].elements()) studio.lights.push_back(readLight(light));
+    studio.ultraviolet = numberOr(entry, "ultraviolet", 0.0, 0.0, 1e6);
+    for (const JsonPlace& light : entry["lights"].elements())
+        studio.lights.push_back(readLight(light, studio.ultraviolet));
     entry["dome"].allowOnly({"zenith", "horizon", "nadir"});
     studio.zenith = colourOf(entry["dome"]["zenith"]);
     studio.horizon = colourOf(entry["dome"]["horizon"]);

@@ -16,6 +16,7 @@ struct StudioLight {
     double halfU = 50.0, halfV = 50.0;
     double innerRadius = 0.0; ///< of a ring, as a share of its outer radius
     double falloff = 0.0;     ///< radiance at the rim is 1 - falloff of that at the centre
+    double ultraviolet = 0.0; ///< its power from 315 to 400 nm over that from 400 to 700 nm
     glm::dvec3 radiance{0.0}; ///< linear Rec.709 relative to the illuminant; {0, 0, 0} is a flag, which only hides
 };
 
@@ -28,6 +29,7 @@ struct Studio {
     Illuminant illuminant = Illuminant::d65;
     enum class Anchor { camera, world } anchor = Anchor::camera; ///< whose azimuth the lights keep
     std::vector<StudioLight> lights;
+    double ultraviolet = 0.0;                         ///< of the dome, as StudioLight::ultraviolet
     glm::dvec3 zenith{0.0}, horizon{0.0}, nadir{0.0}; ///< the gradient dome, linear Rec.709
     glm::dvec3 groundAlbedo{0.5};
 };
@@ -35,9 +37,10 @@ struct Studio {
 /// The gradient dome in direction d (unit), linear Rec.709.
 glm::dvec3 domeRadiance(const Studio& studio, const glm::dvec3& d);
 
-/// Reads a studio of assets/studios. Lights are given by direction and distance from the origin and face it; the
-/// radiances are scaled so that a white diffuse card at the origin that faces the light named "key" reads 1.
-/// Throws vitrine::Error.
+/// Reads a studio of assets/studios. The studio's "ultraviolet" is that of every light that gives none of its own; one
+/// that says nothing has none, as lamps of white LEDs. Lights are given by direction and distance from the origin and
+/// face it; the radiances are scaled so that a white diffuse card at the origin that faces the light named "key"
+/// reads 1. Throws vitrine::Error.
 Studio readStudio(const JsonPlace& entry);
 
 /// The studio as a camera at `azimuth` sees it about a piece of the given bounding radius: lights turned with it if

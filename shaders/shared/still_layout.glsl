@@ -84,7 +84,8 @@
                           // the count is 0, and at `planes` are the two texels of stone/dome.glsl
 
 // Records in the texel buffer `dress`: what changes while the geometry stays. One texel a stone, bits: species, and
-// its optic axis in the stone's frame, zero where it refracts singly; then surfaces and lights.
+// its optic axis in the stone's frame, zero where it refracts singly; one a stone of what it emits (stone/glow.glsl); then
+// surfaces and lights.
 #define SURFACE_TEXELS 13 // by its kind; see below
 #define LIGHT_TEXELS 4
 
