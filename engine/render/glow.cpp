@@ -62,7 +62,7 @@ void StoneGlow::take(const gem::Species& species) {
 StoneGlow glowOf(const scene::Stone& stone) {
     StoneGlow glow{.place = glm::dvec3(stone.worldFromStone[3]),
                    .crown = glm::dvec3(stone.worldFromStone[1]),
-                   .crownOverVolume = gem::crownOverVolume(*stone.solid)};
+                   .crownOverVolume = stone.cabochon ? 0.0 : gem::crownOverVolume(*stone.solid)};
     glow.take(*stone.species);
     return glow;
 }

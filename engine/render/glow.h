@@ -11,7 +11,7 @@ namespace vitrine::render {
 /// and what its species makes of the light.
 struct StoneGlow {
     glm::dvec3 place{0.0}, crown{0.0, 1.0, 0.0}; ///< world, mm: its middle, and the normal of its table
-    double crownOverVolume = 0.0;                ///< 1/mm
+    double crownOverVolume = 0.0;                ///< 1/mm; 0 of a cabochon, whose light is not followed
     glm::dvec3 xyz{0.0};     ///< for each mm of a ray inside, outside, at an ultraviolet irradiance of 1; 0: dark
     double index = 1.5;      ///< of the light emitted
     double absorption = 0.0; ///< 1/mm, of the light emitted

@@ -12,7 +12,7 @@ namespace {
 using gpu::Use;
 
 constexpr std::uint32_t kGroup = 64;
-constexpr int kGlowHits = 16; // facets along which a ray gathers what a stone emits
+constexpr int kGlowHits = 100; // facets along which a ray gathers what a stone emits: some light is caught for long
 
 std::uint32_t groupsFor(std::uint32_t invocations) {
     return (invocations + kGroup - 1) / kGroup;
@@ -65,7 +65,9 @@ void LivePasses::drawStones(gpu::Recorder& recorder, const LivePiece& piece, con
     recorder.bindVertices(piece.corners);
     for (std::size_t c = 0; c < piece.scene().cuts.size(); ++c) {
         const LiveCut& cut = piece.scene().cuts[c];
-        recorder.bind(pipelineOf(c), piece.set());
+        const auto& pipeline = pipelineOf(c);
+        if (pipeline.handle() == VK_NULL_HANDLE) continue; // a cabochon does not glow
+        recorder.bind(pipeline, piece.set());
         for (std::size_t s = 0; s < piece.scene().stones.size(); ++s) {
             if (piece.scene().stones[s].cut != c) continue;
             const auto draw = [&](StoneRay ray) {

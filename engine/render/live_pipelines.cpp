@@ -260,15 +260,15 @@ std::shared_ptr<const StonePipelines> LivePipelines::forCut(const LiveBody& body
 // What fluorescing stones emit, added to their picture.
 void LivePipelines::addGlows(PipelineBatch& batch, const EdgeKind& kind) {
     for (const Known& known : known_) {
-        const bool made = known.pipelines->glow.handle() != VK_NULL_HANDLE;
-        if (made || std::ranges::find(kind.cuts, known.pipelines) == kind.cuts.end()) continue;
+        const bool done = known.body.cabochon || known.pipelines->glow.handle() != VK_NULL_HANDLE;
+        if (done || std::ranges::find(kind.cuts, known.pipelines) == kind.cuts.end()) continue;
         const gpu::ShaderCode baked = spirv::live_glow_baked_frag, plain = spirv::live_glow_frag;
         batch.add(known.pipelines->glow, {.name = "glow",
                                           .vertex = spirv::live_facet_vert,
-                                          .fragment = isBaked(known.unit) ? baked : plain,
+                                          .fragment = isBaked(known.body) ? baked : plain,
                                           .sets = {&pieceLayout},
                                           .push_bytes = sizeof(shared32::LiveStone),
-                                          .constants = stoneConstants(known.unit),
+                                          .constants = stoneConstants(known.body),
                                           .vertexStride_bytes = sizeof(FacetVertex),
                                           .attributes = kFacetAttributes,
                                           .cull = VK_CULL_MODE_BACK_BIT,

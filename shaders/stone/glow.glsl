@@ -11,7 +11,7 @@ struct Glow
     float absorption; // 1/mm
 };
 
-const float GLOW_ENOUGH = 1e-3; // of a ray's energy, which is left to the mean chord
+const float GLOW_ENOUGH = 1e-4; // of a ray's energy, which is left to the mean chord
 
 Glow glowOf(uint stone)
 {

@@ -19,13 +19,10 @@ const scene::Catalogue& shipped() {
     return catalogue;
 }
 
-const scene::Studio& studio() {
-    static const scene::Studio studio = [] {
-        const std::filesystem::path file = kAssets / "studios" / "studio.json";
-        const Json entry = readJson(file);
-        return scene::readStudio(JsonPlace(entry, file.string()));
-    }();
-    return studio;
+scene::Studio studio(const std::string& name) {
+    const std::filesystem::path file = kAssets / "studios" / (name + ".json");
+    const Json entry = readJson(file);
+    return scene::readStudio(JsonPlace(entry, file.string()));
 }
 
 // "close": the head from above, the stone over a third of the picture. "side": head and shoulders, as a client holds a
@@ -54,10 +51,10 @@ LivePalette palette() {
 }
 
 // The light about a piece as `vitrine render` and the live view place it.
-Surroundings surroundingsOf(const scene::Piece& piece, const scene::Camera& camera) {
+Surroundings surroundingsOf(const scene::Piece& piece, const scene::Camera& camera, const std::string& name) {
     const scene::Bounds box = scene::bounds(piece);
     const double radius = 0.5 * glm::length(box.greatest - box.least);
-    return {.studio = scene::placed(studio(), camera.azimuth, 0.5 * (box.least + box.greatest), radius),
+    return {.studio = scene::placed(studio(name), camera.azimuth, 0.5 * (box.least + box.greatest), radius),
             .map = {},
             .ground = true,
             .groundHeight_mm = box.least.y - 1e-4 * radius};
@@ -105,6 +102,13 @@ LiveCase enamelledSolitaire(const std::string& enamel, const std::string& view, 
     return shown;
 }
 
+LiveCase fluorescing(LiveCase shown, const std::string& grade) {
+    for (scene::Stone& stone : shown.piece.stones)
+        stone.species = shipped().fluorescing.at(stone.species->id).at(grade);
+    shown.name += "-" + grade;
+    return shown;
+}
+
 LiveCase paveBand(const std::string& view) {
     LiveCase shown{.name = "pave-" + view,
                    .piece =
@@ -117,7 +121,8 @@ LiveCase paveBand(const std::string& view) {
 
 LiveRun::LiveRun(const gpu::Device& device, const LiveCase& shown, int width, int height)
     : device_(device),
-      view_(device, {.width = width, .height = height, .palette = palette(), .studio = studio(), .ground = true}) {
+      view_(device,
+            {.width = width, .height = height, .palette = palette(), .studio = studio(shown.studio), .ground = true}) {
     view_.show(view_.upload(shown.piece));
 }
 
@@ -128,7 +133,7 @@ void LiveRun::frame(const scene::Camera& camera, const LiveBudget& budget) {
 }
 
 FloatImage LiveTest::stillOf(const LiveCase& shown, int width, int height, int samples) const {
-    Still still(device(), shown.piece, shown.camera, surroundingsOf(shown.piece, shown.camera),
+    Still still(device(), shown.piece, shown.camera, surroundingsOf(shown.piece, shown.camera, shown.studio),
                 {.width = width, .height = height, .samples = samples, .seed = 7, .filterRadius = kFilterRadius});
     still.accumulate(samples);
     return still.picture().xyz;

@@ -16,6 +16,7 @@ struct LiveCase {
     std::string name;
     scene::Piece piece;
     scene::Camera camera;
+    std::string studio = "studio"; ///< of the assets
 };
 
 /// The shipped solitaire all in one metal, with that stone.
@@ -24,6 +25,8 @@ LiveCase solitaire(const std::string& metal, const std::string& stone, const std
 LiveCase workedSolitaire(const std::string& finish, const std::string& view);
 /// The shipped solitaire in yellow gold, worked like that, all under that enamel.
 LiveCase enamelledSolitaire(const std::string& enamel, const std::string& view, const std::string& finish = "mirror");
+/// The same with stones of that strength of fluorescence.
+LiveCase fluorescing(LiveCase shown, const std::string& grade);
 /// A band of 120 diamond melee.
 LiveCase paveBand(const std::string& view);
 
