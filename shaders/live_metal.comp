@@ -12,6 +12,7 @@
 #include "live/picture.glsl"
 #include "live/reflections.glsl"
 #include "live/worked.glsl"
+#include "still/opal.glsl"
 #include "still/opaque.glsl"
 #ifdef EDGES
 #include "live/edge.glsl"
@@ -19,13 +20,31 @@
 layout(local_size_x = 64) in;
 layout(constant_id = 20) const uint LIST = LIST_METAL; // or LIST_WORKED
 
-// XYZ that a body sends to the eye in the light of a sky of that colour, come in at one cosine.
-vec3 bodyLit(uint species, float cosine, float cosineIn, vec3 rgb)
+// Standard deviation of the band that a wavelength stands for, over the wavelength.
+float bandOf(int lane)
 {
-    vec3 xyz = vec3(0.0);
+    float next = laneWavelength(min(lane + 1, WAVES - 1)), before = laneWavelength(max(lane - 1, 0));
+    float steps = lane == 0 || lane == WAVES - 1 ? 1.0 : 2.0;
+    return 0.2887 * abs(next - before) / (steps * laneWavelength(lane));
+}
+
+// XYZ that a body sends to the eye in the light of a sky of that colour that comes from one side. wi: that side, in the
+// frame of the surface.
+vec3 bodyLit(uint species, Play play, vec3 wi, float cosine, Arriving light)
+{
+    vec3 xyz = vec3(0.0), rgb = light.rgb;
+    float cosineIn = light.cosine, half_ = light.spread / (4.0 * play.opal.index); // of a half-vector's standard deviation
+    float spread = sqrt(play.opal.spread * play.opal.spread + half_ * half_);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         SurfaceLight there = surfaceLight(species, l, cosine, cosine), in_ = surfaceLight(species, l, cosineIn, cosineIn);
         float scattered = PI * bodyScattering(there.coupling, there.albedo, in_.albedo);
+        if (OPAL) {
+            float nm = laneWavelength(l), band = bandOf(l);
+            float played = PI * opalScattering(play.opal, play.grain, play.o, wi, (1.0 - there.albedo) * (1.0 - in_.albedo), nm, band, spread);
+            float beneath = PI * bodyScattering(there.coupling, opalAlbedo(play.opal, play.grain, play.wo, there.albedo, nm, band),
+                                                opalAlbedo(play.opal, play.grain, wi, in_.albedo, nm, band));
+            scattered = play.any ? beneath + played : scattered;
+        }
         xyz += scattered * dot(rgb, laneBasis(l)) * laneWeight(l);
     }
     return xyz;
@@ -33,7 +52,7 @@ vec3 bodyLit(uint species, float cosine, float cosineIn, vec3 rgb)
 
 // An opaque stone by shared/body.glsl: what its surface mirrors, and its body in the light from all around, past what of
 // the piece and the ground is in the way.
-vec3 bodyLight(uint species, Chain mirrored, Sent sent, vec3 at, vec3 n, float cosine)
+vec3 bodyLight(uint species, uint record, uint surface, Chain mirrored, Sent sent, vec3 at, vec3 n, vec3 d, float cosine)
 {
     vec3 xyz = vec3(0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
@@ -41,14 +60,20 @@ vec3 bodyLight(uint species, Chain mirrored, Sent sent, vec3 at, vec3 n, float c
         float through = sent.through ? (1.0 - sent.mirrored) * heldBy(mirrored.stone, l) : 0.0;
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }
+    vec3 t, b;
+    basisAbout(n, t, b);
+    Play play;
+    play.opal.index = 1.0;
+    play.opal.spread = 0.0;
+    if (OPAL) play = playAt(record, surface, at, t, b, n, vec3(-dot(d, t), -dot(d, b), cosine), speciesAt(species, WAVES / 2).x);
     uint cards = frame.lightCount + laneZero(n), around = GATHERED + laneZero(n);
     for (uint i = 0u; i < cards; ++i) {
         Arriving light = fromCard(i, at, n);
-        xyz += bodyLit(species, cosine, light.cosine, light.rgb);
+        xyz += bodyLit(species, play, vec3(dot(light.direction, t), dot(light.direction, b), light.cosine), cosine, light);
     }
     for (uint i = 0u; i < around; ++i) {
         Arriving light = fromAround(i, at, n);
-        xyz += bodyLit(species, cosine, light.cosine, light.rgb);
+        xyz += bodyLit(species, play, vec3(dot(light.direction, t), dot(light.direction, b), light.cosine), cosine, light);
     }
     return xyz;
 }
@@ -108,7 +133,7 @@ vec3 metalLight(Sight sight, EyeRay eye, bool seen)
         if (LIST == LIST_WORKED) F *= worked.left;
         xyz += F * (sent.mirrored * dot(sent.rgb, laneBasis(l)) + through) * laneWeight(l);
     }
-    if (FOREIGN) xyz = finish.foreign ? foreignLight(finish, material, chain, sent, at, eye.direction, cosine) : finish.body ? bodyLight(finish.alloy, chain, sent, at, n, cosine) : xyz;
+    if (FOREIGN) xyz = finish.foreign ? foreignLight(finish, material, chain, sent, at, eye.direction, cosine) : finish.body ? bodyLight(finish.alloy, finish.record, sight.surface, chain, sent, at, n, eye.direction, cosine) : xyz;
     if (ENAMEL) {
         vec3 enamelled = enamelLight(finish, chain, sent, at, n, eye.direction, cosine, sight.bend, sight.width_mm);
         xyz = finish.enamelled ? enamelled : xyz;

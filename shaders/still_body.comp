@@ -1,16 +1,18 @@
 // An opaque stone: the reflection of its polish, or the soft lobe of a pearl's layers, over the diffuse body beneath
-// (shared/body.glsl). One ray goes on; its direction is drawn from the microfacets, the body's cosine lobe or the
-// lights, and weighed by the balance heuristic over all three.
+// (shared/body.glsl), and an opal's play of colour (shared/opal.glsl). One ray goes on; its direction is drawn from the
+// microfacets, the opal's layers, the body's cosine lobe or the lights, and weighed by the balance heuristic over all.
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "shared/ggx.glsl"
 #include "still/contact.glsl"
 #include "still/continue.glsl"
+#include "still/opal.glsl"
 #include "still/opaque.glsl"
 layout(local_size_x = 64) in;
 
 const float LIGHT_SHARE = 0.4;  // of the samples go towards the lights
 const float FACET_LEAST = 0.25; // and to the microfacets, however dark the reflection: it may be all that is seen
+const float PLAY_SHARE = 0.4;   // of those that do not go to the lights, where colours play
 const float FACET_MOST = 0.8;   // of those that do not go to the lights
 
 void main()
@@ -41,24 +43,31 @@ void main()
     float body = middle.coupling * (1.0 - middle.albedo);
     float facetShare = clamp(middle.albedo / max(middle.albedo + body, 1e-6), FACET_LEAST, FACET_MOST);
     float lightShare = contact ? 0.0 : LIGHT_SHARE;
-    facetShare *= 1.0 - lightShare;
-    float cosineShare = 1.0 - lightShare - facetShare;
+    Play play;
+    if (OPAL) play = playAt(frame.surfaceRecords + at.surface * SURFACE_TEXELS, at.surface, at.position, t, b, at.normal, wo, speciesAt(surface.z, WAVES / 2).x);
+    bool plays = OPAL && play.any;
+    float playShare = plays ? PLAY_SHARE * (1.0 - lightShare) : 0.0;
+    facetShare *= 1.0 - lightShare - playShare;
+    float cosineShare = 1.0 - lightShare - facetShare - playShare;
 
     vec3 h = ggxSampleVisibleNormal(wo, alpha, u);
     vec3 wi = choice.x < lightShare + cosineShare ? cosineHemisphere(u) : reflect(-wo, h);
+    if (plays && choice.x >= lightShare + cosineShare + facetShare) wi = opalSampleDirection(play.opal, play.grain, play.o, (1.0 - choice.x) / playShare, u);
     vec3 toLight = sampleTowardsLight(at.position, choice.x / max(lightShare, 1e-6), u);
     wi = choice.x < lightShare ? vec3(dot(toLight, t), dot(toLight, b), dot(toLight, at.normal)) : wi;
     vec3 away = t * wi.x + b * wi.y + at.normal * wi.z;
     // A direction that would go under the stone's own surface grazes it instead.
     float under = dot(away, at.geometric);
     away = under < 1e-3 && choice.x >= lightShare ? normalize(away + (1e-3 - under) * at.geometric) : away;
+    bool drawnAbove = choice.x < lightShare + cosineShare + facetShare || wi.z > 0.0;
     wi.z = max(wi.z, choice.x < lightShare ? wi.z : 1e-4);
-    bool valid = wi.z > 0.0 && dot(away, at.geometric) > 0.0;
+    bool valid = drawnAbove && wi.z > 0.0 && dot(away, at.geometric) > 0.0;
 
     h = normalize(wo + wi);
     float cosI = clamp(wi.z, 1e-4, 1.0), cosO = clamp(wo.z, 1e-4, 1.0), cosH = clamp(dot(wi, h), 0.0, 1.0);
     Seen seen = lookFrom(at.position, away);
     float probability = facetShare * ggxReflectionPdf(cosO, h, alpha) + cosineShare * cosineHemispherePdf(cosI) + lightShare * seen.probability;
+    if (plays) probability += playShare * opalDirectionPdf(play.opal, play.grain, play.o, wi);
     float perDirection = cosI / max(probability, 1e-12);
     float facets = ggxDistribution(h, alpha) * ggxVisibility(cosO, cosI, alpha) * perDirection;
 
@@ -66,7 +75,14 @@ void main()
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         SurfaceLight there = surfaceLight(surface.z, l, cosO, cosH), in_ = surfaceLight(surface.z, l, cosI, cosI);
         float scattered = bodyScattering(there.coupling, there.albedo, in_.albedo) * perDirection;
-        throughput.lane[l] *= valid ? there.facet * facets + scattered : 0.0;
+        float played = 0.0;
+        if (plays) {
+            float nm = laneWavelength(l);
+            played = opalScattering(play.opal, play.grain, play.o, wi, (1.0 - there.albedo) * (1.0 - in_.albedo), nm, 0.0, play.opal.spread) * perDirection;
+            scattered = perDirection * bodyScattering(there.coupling, opalAlbedo(play.opal, play.grain, wo, there.albedo, nm, 0.0),
+                                                      opalAlbedo(play.opal, play.grain, wi, in_.albedo, nm, 0.0));
+        }
+        throughput.lane[l] *= valid ? there.facet * facets + scattered + played : 0.0;
     }
 
     uint stone = flags & FLAG_SKIP_MASK, facet = (flags >> FLAG_FACET_SHIFT) & FLAG_FACET_MASK;

@@ -53,7 +53,36 @@ std::vector<Drawn> drawnFrom(double cosine, double alpha) {
     return drawn;
 }
 
+// Of diffuse light that has come in, what an opal's layers send out again: the mean over grains and directions.
+double meanSent(const PlayOfColour& play, double index, double wavelength_nm) {
+    constexpr int kGrains = 512;
+    const shared64::Opal opal = opalOf(play, index);
+    double sum = 0.0, weights = 0.0;
+    for (int i = 0; i < kGrains; ++i) {
+        const shared64::OpalGrain grain = shared64::opalGrainAt(glm::dvec3(3.7 * play.grain_mm * i, 0.0, 0.0), opal);
+        // Even in the squared sine outside, as diffuse light is; R2's fractions.
+        const double sine = std::sqrt((i + 0.5) / kGrains) / index,
+                     azimuth = 2.0 * kPi * std::fmod(0.6180339887 * i, 1.0);
+        const glm::dvec3 v(sine * std::cos(azimuth), sine * std::sin(azimuth), std::sqrt(1.0 - sine * sine));
+        const double enters = 1.0 - shared64::fresnelDielectric(std::sqrt(1.0 - sine * sine * index * index), index);
+        sum += enters * shared64::opalSent(opal, grain, v, glm::dvec3(0.0, 0.0, 1.0), wavelength_nm, 0.0);
+        weights += enters;
+    }
+    return sum / weights;
+}
+
 } // namespace
+
+shared64::Opal opalOf(const PlayOfColour& play, double index) {
+    return {.index = index,
+            .least_nm = play.sphere_nm.first,
+            .most_nm = play.sphere_nm.second,
+            .grain_mm = play.grain_mm,
+            .strength = play.strength,
+            .spread = radians(play.spread_deg),
+            .band = play.band,
+            .seed = 0};
+}
 
 double diffuseReflectance(double index) {
     constexpr int kSteps = 512;
@@ -89,6 +118,7 @@ BodyOptics::BodyOptics(const Species& species) : layered_(species.body->nacre.ha
             }
             surfaceMean = meanOver(albedo);
         }
+        if (species.body->play) surfaceMean += (1.0 - surfaceMean) * meanSent(*species.body->play, index, nm);
         const double albedo = shared64::bodyAlbedo(species.body->reflectance.at(nm), index, polished);
         wavelengths_nm.push_back(nm);
         couplings.push_back(shared64::bodyCoupling(albedo, index, surfaceMean));

@@ -36,6 +36,9 @@ class BodyOptics {
     Table facets_, albedos_;
 };
 
+/// As shaders/shared/opal.glsl has it, of grains of seed 0.
+shared64::Opal opalOf(const PlayOfColour& play, double index);
+
 /// 2 integral of fresnelDielectric * cosine over the cosine: the mean over diffuse light.
 double diffuseReflectance(double index);
 

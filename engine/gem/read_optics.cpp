@@ -172,17 +172,31 @@ Nacre readNacre(const JsonPlace& place) {
             .roughness = place["roughness"].number(0.1, 0.8)};
 }
 
+PlayOfColour readPlay(const JsonPlace& place) {
+    place.allowOnly({"sphere_nm", "grain_mm", "strength", "spread_deg", "band"});
+    const std::vector<JsonPlace> spheres = place["sphere_nm"].elements();
+    if (spheres.size() != 2) place["sphere_nm"].fail("is no range", "the least and the greatest diameter");
+    const double least = spheres[0].number(100.0, 400.0);
+    return {.sphere_nm = {least, spheres[1].number(least, 400.0)},
+            .grain_mm = place["grain_mm"].number(0.1, 10.0),
+            .strength = place["strength"].number(0.0, 0.8),
+            .spread_deg = place["spread_deg"].number(0.6, 20.0),
+            .band = place["band"].number(0.005, 0.2)};
+}
+
 } // namespace
 
 void readBody(const Layers& entry, Species& species) {
     if (!entry.has("body")) return; // transparent
     const JsonPlace place = entry["body"];
-    place.allowOnly({"status", "unit", "valid_nm", "extrapolated", "chromophores", "target", "nacre", "note"});
+    place.allowOnly(
+        {"status", "unit", "valid_nm", "extrapolated", "chromophores", "target", "nacre", "play_of_colour", "note"});
     (void)place["unit"].oneOf({"K/S"});
     readStatus(place, "the body's reflectance", species);
     Body body;
     body.reflectance = thickLayerReflectance(curveOf(readChromophores(place["chromophores"], Rays::one), 0));
     if (place.has("nacre")) body.nacre = readNacre(place["nacre"]);
+    if (place.has("play_of_colour")) body.play = readPlay(place["play_of_colour"]);
     // Whoever knows nothing of bodies sees a stone that lets through in 5 mm what this one reflects.
     constexpr double kAlike_mm = 5.0, kLeast = 1e-4;
     std::vector<double> values;

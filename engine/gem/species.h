@@ -35,10 +35,20 @@ struct Nacre {
     double roughness = 0.0; ///< of the lobe that the layers, wavy and stepped, spread it over; GGX alpha is its square
 };
 
+/// Ordered spheres of silica, grain by grain, whose layers mirror one colour to each side: shaders/shared/opal.glsl.
+struct PlayOfColour {
+    std::pair<double, double> sphere_nm{200.0, 300.0}; ///< diameters, of grains between these two
+    double grain_mm = 1.0;
+    double strength = 0.0; ///< share sent back at Bragg's peak, 0 to 1
+    double spread_deg = 3; ///< standard deviation of the layers' normals within a grain
+    double band = 0.02;    ///< of the peak's wavelengths, over the wavelength
+};
+
 /// An opaque stone: a diffuse body under its polished surface, whose index is Species::ordinary.
 struct Body {
     optics::Spectrum reflectance;
     std::optional<Nacre> nacre;
+    std::optional<PlayOfColour> play;
 };
 
 /// What a stone is made of. Isotropic species have all rays alike; biaxial ones have three principal rays, and the

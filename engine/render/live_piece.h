@@ -70,7 +70,7 @@ class LivePiece {
     bool foreign() const { return sceneOnGpu_->outline().hasForeign || sceneOnGpu_->outline().hasBodies; }
     /// Whether some metal is enamelled, or may come to be.
     bool enamelled() const { return !sceneOnGpu_->outline().materials.enamels.empty(); }
-    LiveForm form() const { return formOf(foreign(), enamelled()); }
+    LiveForm form() const { return formOf(foreign(), enamelled(), sceneOnGpu_->outline().mayPlay); }
     bool canBeWorked() const { return sceneOnGpu_->outline().materials.reliefs != 0; } ///< now or after a swap
 
     LivePipelines::EdgeKind edgeKind() const {

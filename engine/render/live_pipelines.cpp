@@ -10,7 +10,8 @@ namespace vitrine::render {
 namespace {
 
 constexpr std::size_t kMostBakedPlanes = 128; // shaders/live/planes.glsl
-constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20, kForeignId = 5, kEnamelId = 7;
+constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20, kForeignId = 5, kEnamelId = 7,
+                        kOpalId = 8;
 
 gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
     using enum gpu::BindingKind;
@@ -126,6 +127,7 @@ gpu::ComputeSettings LivePipelines::lightKernel(const char* name, gpu::ShaderCod
     std::vector<gpu::Constant> constants = baseConstants();
     constants.emplace_back(kForeignId, (form & kForeignForm) != 0);
     constants.emplace_back(kEnamelId, (form & kEnamelledForm) != 0);
+    constants.emplace_back(kOpalId, (form & kPlayingForm) != 0);
     return {.name = name, .code = code, .sets = {&pieceLayout}, .push_bytes = push_bytes, .constants = constants};
 }
 
@@ -135,6 +137,7 @@ gpu::ComputeSettings LivePipelines::pixelKernel(const char* name, gpu::ShaderCod
     constants.emplace_back(kWhichId, static_cast<int>(which));
     constants.emplace_back(kForeignId, (form & kForeignForm) != 0);
     constants.emplace_back(kEnamelId, (form & kEnamelledForm) != 0);
+    constants.emplace_back(kOpalId, (form & kPlayingForm) != 0);
     return {.name = name,
             .code = code,
             .sets = {&pieceLayout, &pictureLayout},

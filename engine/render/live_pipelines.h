@@ -28,12 +28,12 @@ struct StonePipelines {
 };
 
 /// Which of the forms of a kernel a piece needs: bit 0 for surfaces of glTF materials, or opaque stones; bit 1 for
-/// enamelled metals. What is not there costs nothing.
+/// enamelled metals, bit 2 for opals. What is not there costs nothing.
 using LiveForm = std::uint32_t;
-inline constexpr LiveForm kForeignForm = 1, kEnamelledForm = 2;
-inline constexpr std::size_t kLiveForms = 4;
-constexpr LiveForm formOf(bool foreign, bool enamelled) {
-    return (foreign ? kForeignForm : 0u) | (enamelled ? kEnamelledForm : 0u);
+inline constexpr LiveForm kForeignForm = 1, kEnamelledForm = 2, kPlayingForm = 4;
+inline constexpr std::size_t kLiveForms = 8;
+constexpr LiveForm formOf(bool foreign, bool enamelled, bool playing) {
+    return (foreign ? kForeignForm : 0u) | (enamelled ? kEnamelledForm : 0u) | (playing ? kPlayingForm : 0u);
 }
 
 /// What a piece shows, or may show after a swap, that not every piece does.

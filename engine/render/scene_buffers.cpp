@@ -33,6 +33,9 @@ class Packer {
         packInstances();
         packSurfaces();
         out_.bounds = scene::bounds(piece_);
+        out_.mayPlay = out_.hasBodies && std::ranges::any_of(out_.materials.species, [](const auto& species) {
+                           return species->body && species->body->play;
+                       });
         out_.tailPlace = piece_.stones.empty() ? 0.5 * (out_.bounds.least + out_.bounds.greatest)
                                                : glm::dvec3(piece_.stones[0].worldFromStone[3]);
         return std::move(out_);
@@ -238,7 +241,8 @@ class Packer {
                 if (metal->coat) (void)indexOf(out_.materials.enamels, metal->coat->enamel);
                 std::ranges::copy(metalRecord(*metal, alloy, out_.materials), record.begin());
             } else if (const auto* body = std::get_if<scene::BodySurface>(&surface.model)) {
-                record[0] = bodyRecord(*body->species, indexOf(out_.materials.species, body->species));
+                const std::uint32_t place = indexOf(out_.materials.species, body->species);
+                std::ranges::copy(bodyRecord(*body->species, place), record.begin());
                 out_.hasBodies = true;
             } else {
                 record = foreignRecord(std::get<scene::ForeignSurface>(surface.model), out_.textures.places);

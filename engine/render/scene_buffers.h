@@ -32,6 +32,7 @@ struct SceneOutline {
     std::uint64_t triangleCount = 0;
     bool hasForeign = false; ///< some surface is a glTF material
     bool hasBodies = false;  ///< some surface is an opaque stone
+    bool mayPlay = false;    ///< some opaque stone plays in colours, or may come to
     bool hasDomes = false;   ///< some stone that light goes through is a cabochon
     int textureArrays = 0;   ///< bit c: array c holds textures
     int meshDepth = 0;       ///< deferred nodes that a traversal of one mesh can need

@@ -95,9 +95,17 @@ std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& meta
     return record;
 }
 
-glm::uvec4 bodyRecord(const gem::Species& species, std::uint32_t place) {
+std::array<glm::uvec4, BODY_TEXELS> bodyRecord(const gem::Species& species, std::uint32_t place) {
     const auto& nacre = species.body->nacre;
-    return {SURFACE_BODY, bits(nacre ? static_cast<float>(nacre->roughness) : kLeastRoughness), place, 0u};
+    const auto& play = species.body->play;
+    std::array<glm::uvec4, BODY_TEXELS> record{};
+    record[0] = {SURFACE_BODY, bits(nacre ? static_cast<float>(nacre->roughness) : kLeastRoughness), place,
+                 play ? BODY_PLAYS : 0u};
+    if (!play) return record;
+    record[1] = bits(static_cast<float>(play->sphere_nm.first), static_cast<float>(play->sphere_nm.second),
+                     static_cast<float>(play->grain_mm), static_cast<float>(play->strength));
+    record[2] = bits(static_cast<float>(radians(play->spread_deg)), static_cast<float>(play->band), 0.0f, 0.0f);
+    return record;
 }
 
 void addFinish(Materials& materials, const metal::Finish& finish) {
@@ -134,7 +142,7 @@ void SceneDress::wear(const scene::Dressing& dressing) {
         for (const auto& species : dressing.stones) {
             const std::uint32_t place = placeOf(materials_.species, gem::opticsOf(species));
             if (isOpaque(species)) {
-                write(surface, std::array{bodyRecord(*species, place)});
+                write(surface, bodyRecord(*species, place));
                 surface += SURFACE_TEXELS;
             } else {
                 write(stone++, std::array{stoneRecord(*species, place)});

@@ -65,7 +65,7 @@ std::array<glm::uvec4, METAL_TEXELS> metalRecord(const scene::MetalSurface& meta
                                                  const Materials& materials);
 
 /// The beginning of an opaque stone's surface record: its species' place among the materials.
-glm::uvec4 bodyRecord(const gem::Species& species, std::uint32_t place);
+std::array<glm::uvec4, BODY_TEXELS> bodyRecord(const gem::Species& species, std::uint32_t place);
 
 /// Adds what a finish needs of tables and kernels, unless it is there.
 void addFinish(Materials& materials, const metal::Finish& finish);

@@ -65,6 +65,7 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
             .topStack = std::max(scene.topDepth, leastTopStack),
             .foreign = scene.hasForeign,
             .bodies = scene.hasBodies,
+            .opals = scene.mayPlay,
             .enamels = !scene.materials.enamels.empty(),
             .crystals = std::ranges::any_of(scene.materials.species, [](const auto& s) { return !s->isotropic(); }),
             .domes = scene.hasDomes,
@@ -77,10 +78,11 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
 bool StillKernels::serve(const KernelSettings& needed) const {
     return settings.wavelengths == needed.wavelengths && settings.stack >= needed.stack &&
            settings.topStack >= needed.topStack && (settings.foreign || !needed.foreign) &&
-           (settings.bodies || !needed.bodies) && (settings.enamels || !needed.enamels) &&
-           (settings.crystals || !needed.crystals) && (settings.domes || !needed.domes) &&
-           (settings.glows || !needed.glows) && settings.reliefs == needed.reliefs &&
-           settings.textureArrays == needed.textureArrays && settings.environmentMap == needed.environmentMap;
+           (settings.bodies || !needed.bodies) && (settings.opals || !needed.opals) &&
+           (settings.enamels || !needed.enamels) && (settings.crystals || !needed.crystals) &&
+           (settings.domes || !needed.domes) && (settings.glows || !needed.glows) &&
+           settings.reliefs == needed.reliefs && settings.textureArrays == needed.textureArrays &&
+           settings.environmentMap == needed.environmentMap;
 }
 
 StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& settings) {
@@ -98,7 +100,8 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
                                                            {2u, settings.topStack},
                                                            {3u, settings.textureArrays},
                                                            {4u, stage},
-                                                           {6u, settings.reliefs}}});
+                                                           {6u, settings.reliefs},
+                                                           {8u, settings.opals}}});
     };
     kernels.prepareTrace = pipeline("still prepare trace", spirv::still_prepare, 0);
     kernels.prepareShading = pipeline("still prepare shading", spirv::still_prepare, 1);

@@ -11,6 +11,7 @@ struct KernelSettings {
     int topStack = 12;           ///< and of the one over instances
     bool foreign = false;        ///< whether there are surfaces of glTF materials
     bool bodies = false;         ///< whether there are opaque stones
+    bool opals = false;          ///< SceneOutline::mayPlay
     bool enamels = false;        ///< whether there are enamelled metals, or may come to be
     bool crystals = false;       ///< whether a stone refracts doubly, or may come to
     bool domes = false;          ///< whether there are cabochons that light goes through

@@ -13,6 +13,7 @@
 layout(scalar, set = 0, binding = BINDING_LIVE) uniform LiveBlock { LiveConstants live; };
 
 vec3 laneWeight(int lane) { return live.laneWeight[lane].xyz; }
+float laneWavelength(int lane) { return live.laneWeight[lane].w; }
 vec3 laneBasis(int lane) { return live.laneBasis[lane].xyz; }
 vec3 xyzOf(vec3 rgb) { return live.xyzRed * rgb.x + live.xyzGreen * rgb.y + live.xyzBlue * rgb.z; }
 vec4 alloyAt(uint alloy, int lane) { return texelFetch(spectral, int(live.alloyTable + alloy * uint(WAVES)) + lane); }

@@ -33,6 +33,8 @@ struct Arriving
 {
     vec3 rgb;     // linear Rec.709
     float cosine; // with the normal
+    vec3 direction;
+    float spread; // radians, half-width of what it stands for
 };
 
 // Card i, behind what is in the way of its middle.
@@ -41,7 +43,9 @@ Arriving fromCard(uint i, vec3 at, vec3 n)
     vec3 towards;
     vec3 rgb = cardOnto(loadLight(i), at, n, towards);
     bool free = meetPiece(at + n * 3e-3, towards, live.nearField > 0.0 ? 1e9 : 0.0).identity == 0u;
-    return Arriving(free ? rgb : vec3(0.0), clamp(dot(towards, n), 0.05, 1.0));
+    Light card = loadLight(i);
+    float spread = sqrt(lightArea(card) / PI) / max(length(card.centre - at), 1e-3);
+    return Arriving(free ? rgb : vec3(0.0), clamp(dot(towards, n), 0.05, 1.0), towards, spread);
 }
 
 // All but the cards, from direction i of GATHERED.
@@ -54,12 +58,13 @@ Arriving fromAround(uint i, vec3 at, vec3 n)
     chain.origin = at + n * 3e-3;
     chain.direction = n * up + sine * (cos(angle) * t + sin(angle) * b);
     chain.spread = GATHERED_SPREAD;
+    vec3 from = chain.direction;
     follow(chain, 2u);
     Sent back = sentBack(chain);
     bool open = chain.end == END_ESCAPES && chain.count == 0u;
     vec3 rgb = open ? farRadiance(chain.direction) : back.mirrored * back.rgb;
     rgb += back.through ? (1.0 - back.mirrored) * frame.tailRadiance : vec3(0.0);
     [[unroll]] for (int c = 0; c < 3; ++c) rgb[c] *= chainReflectance(chain, c == 0 ? WAVES - 2 : c == 1 ? WAVES / 2 : 1);
-    return Arriving(rgb / float(GATHERED), up);
+    return Arriving(rgb / float(GATHERED), up, from, GATHERED_SPREAD);
 }
 #endif

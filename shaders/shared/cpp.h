@@ -8,6 +8,7 @@
 
 #define VITRINE_DIALECT_GLSL
 #define FUNCTION inline
+#define UNROLL
 #define OUT(type) type&
 #define REAL(x) real(x)
 
@@ -32,6 +33,7 @@ using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floo
 #undef VITRINE_SHARED_GGX_GLSL
 #undef VITRINE_SHARED_HAIRLINE_GLSL
 #undef VITRINE_SHARED_GLOW_GLSL
+#undef VITRINE_SHARED_OPAL_GLSL
 #undef VITRINE_SHARED_PICTURE_GLSL
 #undef VITRINE_SHARED_SAMPLING_GLSL
 
@@ -47,6 +49,7 @@ using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floo
 } // namespace vitrine::shared64
 
 #undef FUNCTION
+#undef UNROLL
 #undef OUT
 #undef REAL
 #undef VITRINE_DIALECT_GLSL

@@ -3,6 +3,7 @@
 //   REAL(0.1)                   a constant of that type, never a bare 0.1
 //   OUT(real3) x                an output parameter
 //   FUNCTION                    leads every function definition
+//   UNROLL                      leads a loop over an array
 // No swizzle assignment, no swizzles longer than one letter, no overloads that differ in precision, no `in`/`out`.
 // min, max, clamp, mix, abs, sqrt, dot, cross, normalize, reflect, exp, log, pow, sin, cos, atan, floor are the same in both.
 #ifndef VITRINE_DIALECT_GLSL
@@ -14,4 +15,5 @@
 #define REAL(x) x
 #define OUT(type) out type
 #define FUNCTION
+#define UNROLL [[unroll]]
 #endif

@@ -97,7 +97,9 @@
 // flags, alpha cutoff and scale of the normal texture.
 #define SURFACE_METAL 0
 #define SURFACE_FOREIGN 1
-#define SURFACE_BODY 2 // an opaque stone: then roughness and species
+#define SURFACE_BODY 2 // an opaque stone: then roughness, species and BODY_PLAYS
+#define BODY_PLAYS 0x1u // texel 1: least and greatest diameter of spheres in nm, edge of a grain in mm, strength; 2: spread, band
+#define BODY_TEXELS 3
 #define SURFACE_ENAMEL 3 // as a metal, and what lies over it
 
 // A worked metal: WORKED | RELIEF_* in its first texel (0 for a plain one, which roughness alone describes); GGX alpha

@@ -14,6 +14,7 @@
 
 int firstSpectral() { return int(slice.spectralOffset); }
 vec3 laneWeight(int lane) { return texelFetch(spectral, int(slice.spectralOffset) + lane).xyz; }
+float laneWavelength(int lane) { return texelFetch(spectral, int(slice.spectralOffset) + lane).w; }
 vec3 laneBasis(int lane) { return texelFetch(spectral, int(slice.spectralOffset) + WAVES + lane).xyz; }
 
 vec4 alloyAt(uint alloy, int lane)

@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(Stones, DomeMoving,
                              return std::string(shown.param.first).substr(0, 5) + shown.param.second;
                          });
 
-INSTANTIATE_TEST_SUITE_P(Stones, OpaqueMoving, ::testing::Values("onyx", "white-pearl"),
+INSTANTIATE_TEST_SUITE_P(Stones, OpaqueMoving, ::testing::Values("onyx", "white-pearl", "black-opal"),
                          [](const auto& stone) { return std::string(stone.param).substr(0, 4); });
 
 } // namespace
