@@ -1,14 +1,10 @@
 // A fluorescing stone in the moving view shines as in the still.
 #include "live_fixture.h"
 
-#include <cmath>
-#include <fmt/format.h>
-
 namespace vitrine::render {
 namespace {
 
-constexpr int kWidth = 160, kHeight = 120, kCell = 4, kSamples = 768;
-constexpr double kMost = 0.04; // of mean luminance and chromaticity
+constexpr int kWidth = 160, kHeight = 120, kCell = 4;
 
 class Glow : public LiveTest, public ::testing::WithParamInterface<const char*> {};
 class GlowSwap : public LiveTest {};
@@ -16,19 +12,12 @@ class GlowSwap : public LiveTest {};
 TEST_P(Glow, MovesAsInTheStill) {
     LiveCase shown = solitaire("platinum-950", GetParam(), "close");
     shown.studio = "ultraviolet";
-    const FloatImage still = stillOf(shown, kWidth, kHeight, kSamples);
-    LiveRun run(device(), shown, kWidth, kHeight);
-    run.frame(shown.camera);
-    const Mask stones = maskWithin(run.identities(), kWidth, [](int id) { return id > 0; });
-    const Difference moving = differenceOf(run.radiance(), still, stones, kCell);
-    report(fmt::format("{} glowing: {}", shown.name, moving.summary()));
-    report(shown.name + "-glow-still", still);
-    report(shown.name + "-glow-live", run.radiance());
-    SCOPED_TRACE(moving.summary());
-    EXPECT_LT(std::abs(moving.luminance), kMost);
-    EXPECT_LT(moving.chromaticity, kMost);
+    shown.name += "-glow";
+    expectNearlyTheStill(shown, {.counts = [](int id) { return id > 0; }, .size = {kWidth, kHeight}, .samples = 768});
 }
 
+// Not a very strong diamond: when last measured it was 7.9 % short of blue, as metal does not send its light back into
+// it.
 INSTANTIATE_TEST_SUITE_P(Of, Glow, ::testing::Values("ruby"),
                          [](const auto& stone) { return std::string(stone.param); });
 

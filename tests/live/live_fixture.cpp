@@ -6,7 +6,9 @@
 #include "scene/assemble.h"
 #include "scene/pave_band.h"
 
+#include <cmath>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <fstream>
 
 namespace vitrine::render {
@@ -137,6 +139,41 @@ FloatImage LiveTest::stillOf(const LiveCase& shown, int width, int height, int s
                 {.width = width, .height = height, .samples = samples, .seed = 7, .filterRadius = kFilterRadius});
     still.accumulate(samples);
     return still.picture().xyz;
+}
+
+Difference LiveTest::firstFrameOf(const LiveCase& live, const LiveCase& truth, const FirstFrame& how) const {
+    const FloatImage still = stillOf(truth, how.size.x, how.size.y, how.samples);
+    LiveRun run(device(), live, how.size.x, how.size.y);
+    run.frame(live.camera);
+    report(live.name + "-still", still);
+    report(live.name + "-moving", run.radiance());
+    const Mask mask = maskWithin(run.identities(), how.size.x, how.counts);
+    const Difference moving = differenceOf(run.radiance(), still, mask, how.cell);
+    report(fmt::format("{} moving: {}", live.name, moving.summary()));
+    return moving;
+}
+
+void LiveTest::expectNearlyTheStill(const LiveCase& shown, const FirstFrame& how) const {
+    constexpr double kWithin = 0.04;
+    const Difference moving = firstFrameOf(shown, shown, how);
+    SCOPED_TRACE(moving.summary());
+    ASSERT_GT(moving.cells, 100u);
+    EXPECT_LT(std::abs(moving.luminance), kWithin);
+    EXPECT_LT(moving.chromaticity, kWithin);
+}
+
+void LiveTest::expectSwappedInTheNextFrame(const LiveCase& from, const LiveCase& to) const {
+    constexpr glm::ivec2 size{320, 240};
+    LiveRun swapped(device(), from, size.x, size.y), made(device(), to, size.x, size.y);
+    swapped.frame(from.camera);
+    swapped.view().dress(scene::dressingOf(to.piece));
+    scene::Camera turned = to.camera; // still moving: what rests is not drawn anew
+    turned.azimuth += radians(0.5);
+    swapped.frame(turned);
+    made.frame(turned);
+    const Mask metals = maskWithin(made.identities(), size.x, [](int id) { return id < 0; });
+    const Difference difference = differenceOf(swapped.radiance(), made.radiance(), metals, FirstFrame{}.cell);
+    EXPECT_LT(difference.mean, 0.01) << difference.summary();
 }
 
 void LiveTest::report(const std::string& name, const FloatImage& xyz) const {

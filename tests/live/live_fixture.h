@@ -7,6 +7,7 @@
 #include "scene/catalogue.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace vitrine::render {
@@ -47,8 +48,23 @@ class LiveRun {
     double time_s_ = 0.0;
 };
 
+/// How a first moving frame is held against the still.
+struct FirstFrame {
+    std::function<bool(int)> counts; ///< by what a pixel shows: stones over 0, surfaces from -1 down
+    glm::ivec2 size{320, 240};
+    int samples = 96; ///< of the still
+    int cell = 4;
+};
+
 class LiveTest : public gpu::GpuTest {
   protected:
+    /// Of `live` against the still of `truth`.
+    Difference firstFrameOf(const LiveCase& live, const LiveCase& truth, const FirstFrame& how) const;
+    /// Within 4 % of the still in mean luminance and chromaticity.
+    void expectNearlyTheStill(const LiveCase& shown, const FirstFrame& how) const;
+    /// A piece that is dressed as another looks in the next frame like that other one made so.
+    void expectSwappedInTheNextFrame(const LiveCase& from, const LiveCase& to) const;
+
     /// XYZ of the still of that case.
     FloatImage stillOf(const LiveCase& shown, int width, int height, int samples) const;
 

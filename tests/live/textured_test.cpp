@@ -2,7 +2,6 @@
 #include "live_fixture.h"
 
 #include <cmath>
-#include <fmt/format.h>
 
 namespace vitrine::render {
 namespace {
@@ -54,15 +53,9 @@ LiveCase plate(const std::string& name, const scene::ForeignSurface& surface) {
 class Textured : public LiveTest {
   protected:
     Difference firstFrame(const LiveCase& live, const LiveCase& truth) const {
-        const FloatImage still = stillOf(truth, kSize.x, kSize.y, kSamples);
-        LiveRun run(device(), live, kSize.x, kSize.y);
-        run.frame(live.camera);
-        report(live.name + "-still", still);
-        report(live.name + "-moving", run.radiance());
-        const Mask mask = maskWithin(run.identities(), kSize.x, [](int id) { return id < 0; });
-        const Difference moving = differenceOf(run.radiance(), still, mask, kCell);
-        report(fmt::format("{} moving: {}", live.name, moving.summary()));
-        return moving;
+        const FirstFrame how{
+            .counts = [](int id) { return id < 0; }, .size = kSize, .samples = kSamples, .cell = kCell};
+        return firstFrameOf(live, truth, how);
     }
 };
 
