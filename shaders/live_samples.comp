@@ -27,7 +27,7 @@ void main()
     bool mine = stoneMet && stone.firstPlane == push.firstPlane;
     vec3 entry_ = entryOf(stone.firstPlane, facet, o, d);
     vec3 p = mine ? entry_ : vec3(0.0), along = mine ? d : -planeAt(stone.firstPlane, facet, vec3(0.0, 0.1, 0.0)).xyz;
-    vec3 xyz = throughStone(stone, place, p, along, facet, push.hits, frame.tailRadiance).xyz;
+    vec3 xyz = throughStone(stone, place, p, along, facet, footprintOf(place, eye), push.hits, frame.tailRadiance).xyz;
 
     vec3 other = colourOf(identityMet(met, eye), pixel);
     bool elsewhere = stoneMet || (withMetal && tracedOnEdges(met.identity));

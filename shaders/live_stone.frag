@@ -18,7 +18,7 @@ void main()
     vec3 d = intoStone(place, eye.direction);
     uint facet = drawn;
     vec3 p = entryOf(stone.firstPlane, facet, o, d);
-    StoneSeen seen = throughStone(stone, place, p, d, facet, hits, frame.tailRadiance);
+    StoneSeen seen = throughStone(stone, place, p, d, facet, footprintOf(place, eye), hits, frame.tailRadiance);
     // Half as 1 less a half, not by a branch: bindings.glsl says why.
     float part = 1.0 - 0.5 * float(stone.stoneAndHits >> 31);
     light = vec4(part * seen.xyz, part);

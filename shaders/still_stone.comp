@@ -1,4 +1,5 @@
-// A path that has come upon a stone that refracts singly: Fresnel at the facet it meets, then the walk through the inside.
+// A path that has come upon a stone that refracts singly: Fresnel at the facet it meets, then the walk through the inside
+// and what is included there.
 //
 // Facet-sequence reuse (stone/fan.glsl): one of the fan's wavelengths, the hero, searches for the next facet; the others
 // stay with it as long as their own point lies on that same facet, which the planes of its neighbours decide.
@@ -6,6 +7,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "still/passage.glsl"
 #include "stone/fan.glsl"
+#include "still/inclusions.glsl"
 layout(local_size_x = 64) in;
 
 // Drops the wavelengths whose own point on the hero's facet lies beyond one of its edges.
@@ -21,6 +23,24 @@ void keepThoseOnFacet(StoneRecord stone, uint facet, inout Fan fan, int hero)
             fan.energy[l] = beyond && l != hero ? 0.0 : fan.energy[l];
         }
     } while (++i < list.y);
+}
+
+// Whether the path leaves at the facet met last, by the mean over those that share its sequence. Each has then its own
+// share of what was drawn.
+bool leavesAtFacet(inout Fan fan, inout uint stream)
+{
+    float energy = 0.0, leaves = 0.0;
+    float F[WAVES];
+    [[unroll]] for (int l = 0; l < WAVES; ++l) {
+        F[l] = reflectanceWithin(fan, l);
+        energy += fan.energy[l];
+        leaves += fan.energy[l] * (1.0 - F[l]);
+    }
+    leaves /= max(energy, 1e-30);
+    bool exits = nextFrom(stream) < leaves;
+    [[unroll]] for (int l = 0; l < WAVES; ++l)
+        fan.energy[l] *= exits ? max(1.0 - F[l], KEPT_IN) / leaves : F[l] / max(1.0 - leaves, 1e-6);
+    return exits;
 }
 
 void main()
@@ -45,16 +65,15 @@ void main()
     [[unroll]] for (int l = 0; l < WAVES; ++l) within[l] = (at.throughput.lane[l] - reflected.lane[l]) * raised;
     Fan fan = openFan(at.p, at.d, at.plane.xyz, cosI, ior, within);
     int hero = heroOf(at);
-    float heroA = 1.0, heroB = 0.0;
-    [[unroll]] for (int l = 0; l < WAVES; ++l) {
-        heroA = l == hero ? fan.a[l] : heroA;
-        heroB = l == hero ? fan.b[l] : heroB;
-    }
+    vec2 heroWay = vec2(1.0, 0.0); // its a and b
+    [[unroll]] for (int l = 0; l < WAVES; ++l) heroWay = l == hero ? vec2(fan.a[l], fan.b[l]) : heroWay;
 
+    Inclusions inclusions = inclusionsAt(INCLUDED ? at.stone.inclusions : 0u);
     Walk walk = walkFrom(at);
     bool inside = !reflects;
     while (inside && walk.hits < frame.hitLimit) { // tested at its top: see Walk
-        vec3 direction = heroA * fan.D + heroB * fan.N;
+        vec3 direction = heroWay.x * fan.D + heroWay.y * fan.N;
+        float from[WAVES] = fan.travelled;
         float distance;
         walk.facet = nextFacet(at.stone, walk, direction, distance);
         walk.plane = sceneTexel(at.stone.planes + walk.facet);
@@ -65,20 +84,12 @@ void main()
         meetFacet(fan, walk.plane);
         [[unroll]] for (int l = 0; l < WAVES; ++l) fan.energy[l] = fan.cosine[l] > 0.0 ? fan.energy[l] : 0.0;
         keepThoseOnFacet(at.stone, walk.facet, fan, hero);
-
-        float energy = 0.0, leaves = 0.0;
-        float F[WAVES];
-        [[unroll]] for (int l = 0; l < WAVES; ++l) {
-            F[l] = reflectanceWithin(fan, l);
-            energy += fan.energy[l];
-            leaves += fan.energy[l] * (1.0 - F[l]);
-        }
-        leaves /= max(energy, 1e-30);
-        bool exits = nextFrom(stream) < leaves;
-        [[unroll]] for (int l = 0; l < WAVES; ++l)
-            fan.energy[l] *= exits ? max(1.0 - F[l], KEPT_IN) / leaves : F[l] / max(1.0 - leaves, 1e-6);
+        Leg leg = legOf(fan, heroWay, from, walk.x - distance * direction, direction, distance);
+        bool scattered = INCLUDED && scattersOnLeg(at.stone, inclusions, fan, walk, leg, stream);
+        heroWay.y = scattered ? 1.0 - heroWay.x : heroWay.y;
+        bool exits = !scattered && leavesAtFacet(fan, stream);
         inside = !exits;
-        if (inside) mirrorFan(fan, walk.plane);
+        if (inside && !scattered) mirrorFan(fan, walk.plane);
     }
     if (reflects) return;
 

@@ -105,6 +105,16 @@ std::vector<Row> enamels(const scene::Catalogue& catalogue) {
     return rows;
 }
 
+std::vector<Row> clarities(const scene::Catalogue& catalogue) {
+    std::vector<Row> rows;
+    for (const auto& [id, scale] : catalogue.clarities)
+        for (const gem::ClarityGrade& grade : scale.grades) {
+            rows.push_back(rowOf(grade.id, {{"en", grade.label}}, static_cast<int>(rows.size()), grade.meaning));
+            rows.back().json.update({{"scale", id}, {"meaning", grade.meaning}, {"minerals", scale.minerals}});
+        }
+    return rows;
+}
+
 std::vector<Row> cuts(const scene::Catalogue& catalogue) {
     std::vector<Row> rows;
     for (const auto& [id, entry] : catalogue.cuts) {
@@ -146,12 +156,13 @@ std::vector<Row> studios(const std::filesystem::path& assets) {
 std::vector<Row> unsortedRowsOf(const std::string& what, const std::filesystem::path& assets) {
     if (what == "studios") return studios(assets);
     const scene::Catalogue catalogue = scene::loadCatalogue(assets);
-    return what == "gems"       ? gems(catalogue)
-           : what == "metals"   ? metals(catalogue)
-           : what == "finishes" ? finishes(catalogue)
-           : what == "enamels"  ? enamels(catalogue)
-           : what == "cuts"     ? cuts(catalogue)
-                                : parts(catalogue);
+    return what == "gems"        ? gems(catalogue)
+           : what == "metals"    ? metals(catalogue)
+           : what == "finishes"  ? finishes(catalogue)
+           : what == "enamels"   ? enamels(catalogue)
+           : what == "clarities" ? clarities(catalogue)
+           : what == "cuts"      ? cuts(catalogue)
+                                 : parts(catalogue);
 }
 
 std::vector<Row> rowsOf(const std::string& what, const std::filesystem::path& assets) {
@@ -182,12 +193,12 @@ Json asJson(const std::filesystem::path& assets, const std::string& what) {
 void addList(CLI::App& app, Context& context) {
     addReport(app, context,
               {.command = "list",
-               .purpose = "List metals, finishes, enamels, gems, cuts, parts or studios",
+               .purpose = "List metals, finishes, enamels, gems, clarities, cuts, parts or studios",
                .argument = "WHAT",
-               .argumentHelp = "metals, finishes, enamels, gems, cuts, parts or studios",
+               .argumentHelp = "metals, finishes, enamels, gems, clarities, cuts, parts or studios",
                .examples = kExamples,
                .jsonHelp = "Print JSON for a program: a list of objects",
-               .subjects = {"metals", "finishes", "enamels", "gems", "cuts", "parts", "studios"},
+               .subjects = {"metals", "finishes", "enamels", "gems", "clarities", "cuts", "parts", "studios"},
                .printText = printRows,
                .json = asJson});
 }

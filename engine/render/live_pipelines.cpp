@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostBakedPlanes = 128; // shaders/live/planes.glsl
 constexpr std::uint32_t kPlaneCountId = 10, kFirstPlaneId = 16, kWhichId = 20, kForeignId = 5, kEnamelId = 7,
-                        kOpalId = 8;
+                        kOpalId = 8, kIncludedId = 9;
 
 gpu::BindingLayout makePieceLayout(const gpu::Device& device) {
     using enum gpu::BindingKind;
@@ -89,6 +89,7 @@ std::vector<gpu::Constant> LivePipelines::baseConstants() const {
 // The planes of a body, where they are built in, as the constants that live/planes.glsl declares for them.
 std::vector<gpu::Constant> LivePipelines::stoneConstants(const LiveBody& body) const {
     std::vector<gpu::Constant> constants = baseConstants();
+    constants.emplace_back(kIncludedId, body.included);
     if (!isBaked(body)) return constants;
     const gem::Solid& unit = body.solid;
     constants.emplace_back(kPlaneCountId, static_cast<int>(unit.facets().size()));

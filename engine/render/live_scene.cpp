@@ -4,6 +4,7 @@
 #include "render/bvh.h"
 #include "render/foreign_surface.h"
 #include "render/live_pipelines.h"
+#include "render/pack_inclusions.h"
 #include "render/pack_tree.h"
 #include "render/pack_words.h"
 #include "scene/opaque.h"
@@ -41,6 +42,7 @@ class Packer {
 
     LiveScene pack() {
         for (const scene::Instance& instance : piece_.instances) addMetal(instance);
+        out_.stoneRecords.resize(LIVE_STONE_TEXELS * piece_.stones.size());
         layOutAtlas();
         for (std::size_t i = 0; i < piece_.stones.size(); ++i) addStone(i);
         buildTree();
@@ -149,7 +151,9 @@ class Packer {
             return glm::vec3(stoneFromWorld[0][r], stoneFromWorld[1][r], stoneFromWorld[2][r]);
         };
         const auto place = static_cast<std::uint32_t>(index);
-        LiveStoneEntry entry{.cut = cutOf({.solid = stone.solid->scaled(1.0 / width), .cabochon = stone.cabochon}),
+        LiveStoneEntry entry{.cut = cutOf({.solid = stone.solid->scaled(1.0 / width),
+                                           .cabochon = stone.cabochon,
+                                           .included = !stone.inclusions.empty()}),
                              .row0 = row(0),
                              .row1 = row(1),
                              .centre = glm::vec3(stone.worldFromStone[3]),
@@ -158,11 +162,13 @@ class Packer {
                              .nearCorner = {place % out_.atlas.columns * out_.atlas.tile + 1,
                                             place / out_.atlas.columns * out_.atlas.tile + 1}};
         const LiveCut& cut = out_.cuts[entry.cut];
-        out_.stoneRecords.push_back(bits(entry.row0, entry.width_mm));
-        out_.stoneRecords.push_back(bits(entry.row1, entry.meanChord));
+        const std::uint32_t inclusions = appendInclusions(out_.stoneRecords, stone.inclusions, width);
+        const std::size_t record = LIVE_STONE_TEXELS * index;
+        out_.stoneRecords[record] = bits(entry.row0, entry.width_mm);
+        out_.stoneRecords[record + 1] = bits(entry.row1, entry.meanChord);
         const glm::uvec4 centre = bits(entry.centre, 0.0f);
-        out_.stoneRecords.emplace_back(centre.x, centre.y, centre.z, entry.nearCorner.x | entry.nearCorner.y << 16);
-        out_.stoneRecords.emplace_back(cut.firstPlane, cut.planeCount, out_.nearSize, 0u);
+        out_.stoneRecords[record + 2] = {centre.x, centre.y, centre.z, entry.nearCorner.x | entry.nearCorner.y << 16};
+        out_.stoneRecords[record + 3] = {cut.firstPlane, cut.planeCount, out_.nearSize, inclusions};
         if (stone.cabochon)
             addDome(stone, place);
         else
@@ -234,6 +240,7 @@ class Packer {
 } // namespace
 
 bool sameBody(const LiveBody& first, const LiveBody& second) {
+    if (first.included != second.included) return false;
     if (first.cabochon || second.cabochon) return first.cabochon == second.cabochon;
     const gem::Solid &a = first.solid, &b = second.solid;
     if (a.facets().size() != b.facets().size()) return false;

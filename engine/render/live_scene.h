@@ -22,8 +22,9 @@ struct MetalVertex {
 struct LiveBody {
     gem::Solid solid; ///< holds the cabochon where there is one
     std::optional<gem::Cabochon> cabochon{};
+    bool included = false; ///< whether there may be inclusions in it
 };
-/// Whether they have the same planes, in the same order, or the same curves.
+/// Whether they have the same planes, in the same order, or the same curves, and both inclusions or neither.
 bool sameBody(const LiveBody& a, const LiveBody& b);
 
 /// A corner of a facet's triangle, in the frame of a stone 1 mm wide.

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "render/foreign_surface.h"
+#include "render/pack_inclusions.h"
 #include "render/pack_tree.h"
 #include "render/pack_words.h"
 #include "render/scene_dress.h"
@@ -126,9 +127,15 @@ class Packer {
                 solids[stone.solid.get()] =
                     stone.cabochon ? PackedSolid{.planes = packDome(stone)} : packSolid(*stone.solid);
 
+        std::vector<std::uint32_t> inclusions;
+        for (const scene::Stone& stone : piece_.stones)
+            inclusions.push_back(appendInclusions(out_.scene, stone.inclusions, 1.0));
+        out_.hasInclusions = std::ranges::any_of(inclusions, [](std::uint32_t list) { return list != 0; });
+
         out_.stoneCount = static_cast<std::uint32_t>(piece_.stones.size());
         out_.stoneRecords = static_cast<std::uint32_t>(out_.scene.size());
-        for (const scene::Stone& stone : piece_.stones) {
+        for (std::size_t i = 0; i < piece_.stones.size(); ++i) {
+            const scene::Stone& stone = piece_.stones[i];
             const glm::dmat4 stoneFromWorld = glm::inverse(stone.worldFromStone);
             for (int row = 0; row < 3; ++row)
                 out_.scene.push_back(
@@ -138,8 +145,7 @@ class Packer {
                 bits(glm::vec3(stone.worldFromStone[3]), static_cast<float>(scene::meanChordOf(stone))));
             const PackedSolid& solid = solids[stone.solid.get()];
             const std::size_t planes = stone.cabochon ? 0 : stone.solid->facets().size();
-            out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(planes), solid.neighbours, 0u);
-            out_.scene.emplace_back(0u);
+            out_.scene.emplace_back(solid.planes, static_cast<std::uint32_t>(planes), solid.neighbours, inclusions[i]);
             out_.hasDomes = out_.hasDomes || stone.cabochon;
             out_.dress.push_back(
                 stoneRecord(*stone.species, indexOf(out_.materials.species, gem::opticsOf(stone.species))));

@@ -30,14 +30,15 @@ struct SceneOutline {
     std::uint32_t instanceRecords = 0, stoneRecords = 0; ///< texels of `scene`
     std::uint32_t stoneCount = 0, surfaceCount = 0;
     std::uint64_t triangleCount = 0;
-    bool hasForeign = false; ///< some surface is a glTF material
-    bool hasBodies = false;  ///< some surface is an opaque stone
-    bool mayPlay = false;    ///< some opaque stone plays in colours, or may come to
-    bool hasDomes = false;   ///< some stone that light goes through is a cabochon
-    int textureArrays = 0;   ///< bit c: array c holds textures
-    int meshDepth = 0;       ///< deferred nodes that a traversal of one mesh can need
-    int topDepth = 0;        ///< and one of the instances
-    scene::Bounds bounds;    ///< mm, of everything
+    bool hasForeign = false;    ///< some surface is a glTF material
+    bool hasBodies = false;     ///< some surface is an opaque stone
+    bool mayPlay = false;       ///< some opaque stone plays in colours, or may come to
+    bool hasDomes = false;      ///< some stone that light goes through is a cabochon
+    bool hasInclusions = false; ///< some stone has inclusions
+    int textureArrays = 0;      ///< bit c: array c holds textures
+    int meshDepth = 0;          ///< deferred nodes that a traversal of one mesh can need
+    int topDepth = 0;           ///< and one of the instances
+    scene::Bounds bounds;       ///< mm, of everything
     glm::dvec3 tailPlace{
         0}; ///< from where is gathered what a stone can see: the first stone's middle, else the piece's
     Materials materials;

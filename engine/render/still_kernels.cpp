@@ -70,6 +70,7 @@ KernelSettings kernelSettingsFor(const SceneOutline& scene, int wavelengths, boo
             .crystals = std::ranges::any_of(scene.materials.species, [](const auto& s) { return !s->isotropic(); }),
             .domes = scene.hasDomes,
             .glows = scene.mayGlow,
+            .inclusions = scene.hasInclusions,
             .reliefs = scene.materials.reliefs,
             .textureArrays = scene.textureArrays,
             .environmentMap = environmentMap};
@@ -81,8 +82,8 @@ bool StillKernels::serve(const KernelSettings& needed) const {
            (settings.bodies || !needed.bodies) && (settings.opals || !needed.opals) &&
            (settings.enamels || !needed.enamels) && (settings.crystals || !needed.crystals) &&
            (settings.domes || !needed.domes) && (settings.glows || !needed.glows) &&
-           settings.reliefs == needed.reliefs && settings.textureArrays == needed.textureArrays &&
-           settings.environmentMap == needed.environmentMap;
+           (settings.inclusions || !needed.inclusions) && settings.reliefs == needed.reliefs &&
+           settings.textureArrays == needed.textureArrays && settings.environmentMap == needed.environmentMap;
 }
 
 StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& settings) {
@@ -101,7 +102,8 @@ StillKernels makeStillKernels(const gpu::Device& device, const KernelSettings& s
                                                            {3u, settings.textureArrays},
                                                            {4u, stage},
                                                            {6u, settings.reliefs},
-                                                           {8u, settings.opals}}});
+                                                           {8u, settings.opals},
+                                                           {9u, settings.inclusions}}});
     };
     kernels.prepareTrace = pipeline("still prepare trace", spirv::still_prepare, 0);
     kernels.prepareShading = pipeline("still prepare shading", spirv::still_prepare, 1);

@@ -16,6 +16,7 @@ struct KernelSettings {
     bool crystals = false;       ///< whether a stone refracts doubly, or may come to
     bool domes = false;          ///< whether there are cabochons that light goes through
     bool glows = false;          ///< whether a stone fluoresces, or may come to
+    bool inclusions = false;     ///< whether a stone has inclusions
     int reliefs = 0;             ///< Materials::reliefs
     int textureArrays = 0;       ///< bit c: array c holds textures
     bool environmentMap = false; ///< else the gradient dome

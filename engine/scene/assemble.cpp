@@ -129,7 +129,8 @@ class Assembly {
                                      .cabochon = cabochon ? std::optional(*cabochon) : std::nullopt,
                                      .worldFromStone = worldFromStone,
                                      .cut = stone.cut->cut.id,
-                                     .carat = stone.carat()});
+                                     .carat = stone.carat(),
+                                     .inclusions = stone.inclusions});
         }
     }
 

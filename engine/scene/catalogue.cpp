@@ -76,6 +76,14 @@ Catalogue loadCatalogue(const std::filesystem::path& assets) {
     for (const auto& [id, species] : catalogue.species)
         if (auto grades = gem::fluorescenceGrades(species); !grades.empty())
             catalogue.fluorescing[id] = std::move(grades);
+    readEach(folder / "clarities", [&](const JsonPlace& place) {
+        gem::ClarityScale scale = gem::readClarityScale(place);
+        for (std::size_t i = 0; i < scale.minerals.size(); ++i)
+            if (!minerals.entries.contains(scale.minerals[i]))
+                place["minerals"][i].fail("no mineral is called \"" + scale.minerals[i] + "\"");
+        const std::string id = scale.id;
+        add(catalogue.clarities, id, std::move(scale), place.file());
+    });
     const metal::Measurements known = metal::readMeasurements(folder / "elements");
     readEach(folder / "metals", [&](const JsonPlace& place) {
         auto alloy = std::make_shared<const metal::Alloy>(metal::readAlloy(place, known));

@@ -1,5 +1,6 @@
 #pragma once
 #include "enamel/enamel.h"
+#include "gem/clarity.h"
 #include "gem/cut.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
@@ -27,6 +28,7 @@ struct Catalogue {
     std::map<std::string, std::shared_ptr<const gem::Species>> species;
     /// The species that are sold by strength of fluorescence, by that strength: "none" to "very-strong".
     std::map<std::string, std::map<std::string, std::shared_ptr<const gem::Species>>> fluorescing;
+    std::map<std::string, gem::ClarityScale> clarities;
     std::map<std::string, std::shared_ptr<const metal::Alloy>> alloys;
     std::map<std::string, metal::Finish> finishes;
     std::map<std::string, std::shared_ptr<const enamel::Enamel>> enamels;
@@ -35,8 +37,8 @@ struct Catalogue {
     std::map<std::string, RingSizeSystem> sizes;
 };
 
-/// Reads catalogue/{gems,minerals,elements,metals,finishes,enamels,cuts,sizes}/*.json and parts/*.glb beneath the
-/// assets folder. Throws vitrine::Error.
+/// Reads catalogue/{gems,minerals,clarities,elements,metals,finishes,enamels,cuts,sizes}/*.json and parts/*.glb beneath
+/// the assets folder. Throws vitrine::Error.
 Catalogue loadCatalogue(const std::filesystem::path& assets);
 
 } // namespace vitrine::scene

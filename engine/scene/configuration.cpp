@@ -12,12 +12,14 @@ double readLength(const JsonPlace& place) {
 }
 
 StoneChoice readStone(const JsonPlace& place) {
-    place.allowOnly({"cut", "species", "length_mm", "width_mm", "fluorescence"});
+    place.allowOnly({"cut", "species", "length_mm", "width_mm", "fluorescence", "clarity", "seed"});
     return {.cut = place["cut"].string(),
             .species = place["species"].string(),
             .length_mm = readLength(place["length_mm"]),
             .width_mm = readLength(place["width_mm"]),
-            .fluorescence = place.has("fluorescence") ? place["fluorescence"].string() : ""};
+            .fluorescence = place.has("fluorescence") ? place["fluorescence"].string() : "",
+            .clarity = place.has("clarity") ? place["clarity"].string() : "",
+            .seed = place.has("seed") ? static_cast<int>(place["seed"].integer(0, kMostSeed)) : StoneChoice().seed};
 }
 
 // "brushed", or with other tool marks {"id": "hammered", "scale_mm": 2, "depth_mm": 0.1}, or scratched,
@@ -71,6 +73,8 @@ Json toJson(const StoneChoice& stone) {
     Json out = {
         {"cut", stone.cut}, {"species", stone.species}, {"length_mm", stone.length_mm}, {"width_mm", stone.width_mm}};
     if (!stone.fluorescence.empty()) out["fluorescence"] = stone.fluorescence;
+    if (!stone.clarity.empty()) out["clarity"] = stone.clarity;
+    if (stone.seed != StoneChoice().seed) out["seed"] = stone.seed;
     return out;
 }
 

@@ -15,10 +15,15 @@ struct FingerSize {
     bool operator==(const FingerSize&) const = default;
 };
 
+/// The greatest StoneChoice::seed.
+inline constexpr int kMostSeed = 1000000;
+
 struct StoneChoice {
     std::string cut, species;
     double length_mm = 0.0, width_mm = 0.0;
     std::string fluorescence{}; ///< how strong, by the species' own words ("strong"); empty: as the species usually is
+    std::string clarity{};      ///< grade of its clarity ("vs1"); empty: no inclusions
+    int seed = 1;               ///< which of the stones of that grade
     bool operator==(const StoneChoice&) const = default;
 };
 
@@ -80,8 +85,8 @@ Configuration withDefaultsWritten(const Configuration& configuration, const Cata
 /// Changes from a command line: "SLOT=ALLOY", "SLOT=FINISH", "SLOT=ENAMEL" (or "SLOT=" kBare), "SEAT=SPECIES" or
 /// "SEAT=SPECIES:CUT" (stone_choice.h), "NAME=VALUE". A name that two parts share
 /// is written PART.NAME. Beside parameters a value can be given to finger_size (in the design's system) and to the
-/// length or width of a stone (SEAT_width) and, as a word, to its fluorescence (SEAT_fluorescence=strong). Throw
-/// vitrine::Error listing the choices.
+/// length or width of a stone (SEAT_width), to its seed and, as a word, to its fluorescence and its clarity
+/// (SEAT_fluorescence=strong, SEAT_clarity=si1). Throw vitrine::Error listing the choices.
 void setMetal(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 void setFinish(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);
 void setEnamel(Configuration& configuration, const Catalogue& catalogue, const std::string& assignment);

@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "part/parameter.h"
+#include "scene/clarity.h"
 #include "scene/configuration.h"
 #include "scene/look_up.h"
 #include "scene/stone_choice.h"
@@ -74,9 +75,31 @@ std::string stoneSize(const part::Part& part, const std::string& name) {
     return {};
 }
 
-// The stone whose fluorescence goes by SEAT_fluorescence.
-std::map<std::string, StoneChoice>::iterator fluorescingSeat(PartEntry& entry, const std::string& name) {
-    return std::ranges::find_if(entry.stones, [&](const auto& each) { return name == each.first + "_fluorescence"; });
+// What a stone is chosen by beside its species and size: SEAT_fluorescence, SEAT_clarity, SEAT_seed.
+bool setOfStone(StoneChoice& stone, const std::string& seat, const Assignment& assignment, const Catalogue& catalogue) {
+    if (assignment.name == seat + "_fluorescence") {
+        const auto grades = catalogue.fluorescing.find(stone.species);
+        if (grades == catalogue.fluorescing.end())
+            throw Error({.problem = fmt::format("{} is not sold by its fluorescence", stone.species),
+                         .remedy = "a diamond is"});
+        (void)lookUp(grades->second, assignment.value, "strength of fluorescence");
+        stone.fluorescence = assignment.value;
+        return true;
+    }
+    if (assignment.name == seat + "_clarity") {
+        (void)clarityGradeOf(catalogue, *lookUp(catalogue.species, stone.species, "species"), assignment.value);
+        stone.clarity = assignment.value;
+        return true;
+    }
+    if (assignment.name == seat + "_seed") {
+        const double seed = numberIn(assignment);
+        if (seed < 0.0 || seed > kMostSeed || seed != std::floor(seed))
+            throw Error({.problem = fmt::format("{} is no seed", assignment.value),
+                         .remedy = fmt::format("a whole number from 0 to {}", kMostSeed)});
+        stone.seed = static_cast<int>(seed);
+        return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -137,19 +160,12 @@ void setParameter(Configuration& configuration, const Catalogue& catalogue, cons
         for (const auto& [seat, unused] : each.stones) {
             names.insert(seat + "_length");
             names.insert(seat + "_width");
-            names.insert(seat + "_fluorescence");
+            for (const char* choice : {"_fluorescence", "_clarity", "_seed"}) names.insert(seat + choice);
         }
         return names;
     });
-    if (const auto lit = fluorescingSeat(entry, assignment.name); lit != entry.stones.end()) {
-        const auto grades = catalogue.fluorescing.find(lit->second.species);
-        if (grades == catalogue.fluorescing.end())
-            throw Error({.problem = fmt::format("{} is not sold by its fluorescence", lit->second.species),
-                         .remedy = "a diamond is"});
-        (void)lookUp(grades->second, assignment.value, "strength of fluorescence");
-        lit->second.fluorescence = assignment.value;
-        return;
-    }
+    for (auto& [seat, stone] : entry.stones)
+        if (setOfStone(stone, seat, assignment, catalogue)) return;
     const double value = numberIn(assignment);
     const std::string seat = stoneSize(partOf(entry, catalogue), assignment.name);
     if (seat.empty()) {

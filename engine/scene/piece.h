@@ -2,6 +2,7 @@
 #include "base/math.h"
 #include "enamel/enamel.h"
 #include "gem/cabochon.h"
+#include "gem/clarity.h"
 #include "gem/solid.h"
 #include "gem/species.h"
 #include "metal/alloy.h"
@@ -63,6 +64,7 @@ struct Stone {
     glm::dmat4 worldFromStone{1.0};          ///< rotation and translation only
     std::string cut;
     double carat = 0.0;
+    std::vector<gem::Inclusion> inclusions{}; ///< none in a flawless stone
 };
 
 /// An assembled jewel: plain values, no GPU. Every length mm, world frame of the ring: finger axis Z, head at +Y.

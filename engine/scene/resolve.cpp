@@ -1,5 +1,6 @@
 #include "scene/resolve.h"
 
+#include "scene/clarity.h"
 #include "scene/look_up.h"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ std::shared_ptr<const gem::Species> speciesOf(const StoneChoice& choice, const C
 }
 
 ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue, const std::string& file,
-                           const std::string& place) {
+                           const std::string& place, const std::string& seat) {
     ResolvedStone stone{.species = speciesOf(choice, catalogue, file, place),
                         .cut = lookUp(catalogue.cuts, choice.cut, "cut", file, place + "/cut"),
                         .solid = nullptr,
@@ -101,6 +102,7 @@ ResolvedStone resolveStone(const StoneChoice& choice, const Catalogue& catalogue
                      .problem = fmt::format("{} is no pearl: it cannot be a {}", choice.species, choice.cut),
                      .remedy = "a cut such as round-brilliant or round-cabochon"});
     stone.solid = std::make_shared<const gem::Solid>(body.solid.scaled(choice.width_mm));
+    stone.inclusions = inclusionsOf(choice, *stone.species, *stone.solid, catalogue, seat, file, place);
     return stone;
 }
 
@@ -116,7 +118,7 @@ void resolveStones(ResolvedPart& resolved, const Catalogue& catalogue, const std
                          .place = where + "/cut",
                          .problem = fmt::format("the seat \"{}\" does not take a {}", id, choice.cut),
                          .remedy = fmt::format("one of {}", fmt::join(seat.cuts, ", "))});
-        const ResolvedStone stone = resolveStone(choice, catalogue, file, where);
+        const ResolvedStone stone = resolveStone(choice, catalogue, file, where, id);
         for (const auto& [pattern, stations] : stone.cut->stations) resolved.stations[id + "/" + pattern] = stations;
         resolved.choice.stones[id] = dimensionsOf(stone.body(), choice, stone.solid);
         resolved.stones[id] = stone;

@@ -15,6 +15,7 @@ struct ResolvedStone {
     std::shared_ptr<const CutEntry> cut;
     std::shared_ptr<const gem::Solid> solid;
     double width_mm = 0.0;
+    std::vector<gem::Inclusion> inclusions{};
 
     /// Its cut as it is made for such a species: angles that are right for diamond leave a window in quartz.
     const gem::CutBody& body() const;

@@ -1,6 +1,7 @@
 #include "scene/stone_choice.h"
 
 #include "part/parameter.h"
+#include "scene/clarity.h"
 #include "scene/look_up.h"
 
 #include <algorithm>
@@ -29,11 +30,12 @@ std::vector<std::string> partsFor(const PartEntry& entry, const Catalogue& catal
     return parts;
 }
 
-// A stone that is not sold by its fluorescence keeps no such choice.
+// A stone that is not sold by its fluorescence, or its clarity, keeps no such choice.
 void takeSpecies(StoneChoice& stone, const Catalogue& catalogue, const std::string& species) {
     stone.species = species;
     const auto graded = catalogue.fluorescing.find(species);
     if (graded == catalogue.fluorescing.end() || !graded->second.contains(stone.fluorescence)) stone.fluorescence = {};
+    if (clarityScaleOf(catalogue, *lookUp(catalogue.species, species, "species")) == nullptr) stone.clarity = {};
 }
 
 // What the new part does not know of is left out; a slot that the old one had not takes the metal of its first.
@@ -72,6 +74,7 @@ void set(PartEntry& entry, const Catalogue& catalogue, const std::string& seat, 
     takeSpecies(stone, catalogue, species);
     if (stone.cut == cut) return;
     stone.cut = cut;
+    if (catalogue.cuts.at(cut)->cut.body.cabochon()) stone.clarity = {};
     const gem::CutBody& body = catalogue.cuts.at(cut)->cut.bodyFor(catalogue.species.at(species)->indexGroup);
     stone.length_mm = part::snap(stone.width_mm * body.proportions.length, 0.0);
 }

@@ -90,6 +90,7 @@ struct StonePlace
     uint firstPlane; // in `shading`
     uint planeCount;
     uint nearSize;   // texels of the square's edge, without the border
+    uint inclusions; // texel of their list (stone/inclusion.glsl), 0 without any
 };
 
 StonePlace placeOfStone(uint stone)
@@ -97,7 +98,7 @@ StonePlace placeOfStone(uint stone)
     uint at = stone * LIVE_STONE_TEXELS;
     vec4 a = sceneTexel(at), b = sceneTexel(at + 1u), c = sceneTexel(at + 2u);
     uvec4 d = sceneBits(at + 3u);
-    return StonePlace(a.xyz, a.w, b.xyz, b.w, c.xyz, floatBitsToUint(c.w), d.x, d.y, d.z);
+    return StonePlace(a.xyz, a.w, b.xyz, b.w, c.xyz, floatBitsToUint(c.w), d.x, d.y, d.z, d.w);
 }
 
 vec3 intoStone(StonePlace s, vec3 v) { return vec3(dot(s.row0, v), dot(s.row1, v), dot(cross(s.row0, s.row1), v)); }

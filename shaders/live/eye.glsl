@@ -33,4 +33,7 @@ float pixelWidth(EyeRay ray, vec3 at)
     float distance = frame.orthographic != 0u ? 1.0 : dot(at - ray.origin, frame.forward);
     return 2.0 * length(frame.up) * distance / float(frame.height);
 }
+
+// Half a pixel across a stone's middle, in its widths.
+float footprintOf(StonePlace place, EyeRay eye) { return 0.5 * pixelWidth(eye, place.centre) / place.width; }
 #endif

@@ -4,6 +4,7 @@
 #ifndef VITRINE_LIVE_STONE_GLSL
 #define VITRINE_LIVE_STONE_GLSL
 #include "live/inside.glsl"
+#include "live/inclusions.glsl"
 #include "live/leader.glsl"
 #include "live/near.glsl"
 #include "live/ground.glsl"
@@ -32,8 +33,9 @@ struct StoneSeen
     uint sequence; // hash of the facets met
 };
 
-// p, d: where and along what unit vector the stone is met, in its frame, in widths; facet: which one. tail: mean radiance of what the stone can see, linear Rec.709.
-StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint facet, uint hits, vec3 tail)
+// p, d: where and along what unit vector the stone is met, in its frame, in widths; facet: which one; footprint: half a pixel there, widths.
+// tail: mean radiance of what the stone can see, linear Rec.709.
+StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint facet, float footprint, uint hits, vec3 tail)
 {
     vec4 plane = planeAt(stone.firstPlane, facet, p);
     float cosI = clamp(-dot(plane.xyz, d), 1e-4, 1.0);
@@ -63,6 +65,11 @@ StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint f
         heroA = uint(l) == live.hero ? fan.a[l] : heroA;
         heroB = uint(l) == live.hero ? fan.b[l] : heroB;
     }
+    Inclusions inclusions = inclusionsAt(INCLUDED ? place.inclusions : 0u);
+    float even[WAVES];
+    if (INCLUDED)
+        [[unroll]] for (int l = 0; l < WAVES; ++l)
+            even[l] = shareThatGetsOut(stone.ior[l], bandDepth(band[l], place.meanChord)) * dot(tail, laneBasis(l));
     Leader leader = Leader(waveInwards(stone, d + cosI * plane.xyz, plane.xyz), 0.0, 0.0);
     vec3 x = p;
     uint sequence = facet;
@@ -76,7 +83,10 @@ StoneSeen throughStone(LiveStone stone, StonePlace place, vec3 p, vec3 d, uint f
         advance(leader, stone, leg);
         sequence = left > TOLD_APART * float(WAVES) ? (sequence ^ next) * 16777619u : sequence;
         ++count;
+        float before[WAVES] = fan.travelled;
         meetFacet(fan, plane);
+        if (INCLUDED)
+            veilLeg(inclusions, fan, legOf(fan, vec2(heroA, heroB), before, x - leg * direction, direction, leg), footprint, even, band, seen);
 
         // The hero's way out decides how far the eye of the exit reaches; every wavelength looks in its own direction,
         // about that of the leading wave.

@@ -8,6 +8,7 @@
 #include "shared/fresnel.glsl"
 #include "shared/ggx.glsl"
 #include "shared/hairline.glsl"
+#include "shared/inclusion.glsl"
 #include "shared/opal.glsl"
 #include "shared/glow.glsl"
 #include "shared/picture.glsl"

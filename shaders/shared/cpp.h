@@ -32,6 +32,7 @@ using glm::abs, glm::atan, glm::clamp, glm::cross, glm::dot, glm::exp, glm::floo
 #undef VITRINE_SHARED_FRESNEL_GLSL
 #undef VITRINE_SHARED_GGX_GLSL
 #undef VITRINE_SHARED_HAIRLINE_GLSL
+#undef VITRINE_SHARED_INCLUSION_GLSL
 #undef VITRINE_SHARED_GLOW_GLSL
 #undef VITRINE_SHARED_OPAL_GLSL
 #undef VITRINE_SHARED_PICTURE_GLSL

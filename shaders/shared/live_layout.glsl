@@ -86,7 +86,7 @@ struct NearAtlas
 
 // A stone's record in `scene`, four texels: first row of the rotation stoneFromWorld, width; second row, mean chord;
 // centre, bits of the corner of its square in the near-field map (x | y << 16); bits: first plane, count of planes,
-// edge of the square, 0. Planes are those of a stone 1 mm wide; lengths in widths.
+// edge of the square, inclusions. Planes are those of a stone 1 mm wide; lengths in widths.
 #define LIVE_STONE_TEXELS 4
 
 // Constant over one frame.

@@ -80,8 +80,8 @@
 
 // Records in the texel buffer `scene`, in texels.
 #define INSTANCE_TEXELS 4 // rows of meshFromWorld; then bits: root, surface, first triangle of the mesh, kind (0 mesh, 1 stone)
-#define STONE_TEXELS 6    // rows of stoneFromWorld; centre and mean chord; bits: planes, count, neighbours; reserved. Of a cabochon
-                          // the count is 0, and at `planes` are the two texels of stone/dome.glsl
+#define STONE_TEXELS 5    // rows of stoneFromWorld; centre and mean chord; bits: planes, count, neighbours, inclusions. Of a cabochon
+                          // the count is 0, and at `planes` are the two texels of stone/dome.glsl; without inclusions theirs is 0
 
 // Records in the texel buffer `dress`: what changes while the geometry stays. One texel a stone, bits: species, and
 // its optic axis in the stone's frame, zero where it refracts singly; one a stone of what it emits (stone/glow.glsl); then

@@ -14,6 +14,7 @@ struct StoneRecord
     uint planes;           // texel of the first plane, or of a cabochon's surfaces
     uint planeCount;       // 0: a cabochon
     uint neighbours;       // texel of the first facet's (offset, count) of neighbouring planes
+    uint inclusions;       // texel of their list (stone/inclusion.glsl), 0 without any
     uint species;
     float meanChord;
 };
@@ -22,7 +23,7 @@ StoneRecord loadStone(uint stone)
 {
     uint at = frame.stoneRecords + stone * STONE_TEXELS;
     uvec4 range = sceneBits(at + 4u);
-    return StoneRecord(sceneTexel(at), sceneTexel(at + 1u), sceneTexel(at + 2u), range.x, range.y, range.z,
+    return StoneRecord(sceneTexel(at), sceneTexel(at + 1u), sceneTexel(at + 2u), range.x, range.y, range.z, range.w,
                        dressBits(frame.stoneSpecies + stone).x, sceneTexel(at + 3u).w);
 }
 

@@ -4,6 +4,7 @@
 #include "base/png.h"
 #include "gpu/recorder.h"
 #include "scene/assemble.h"
+#include "scene/clarity.h"
 #include "scene/pave_band.h"
 
 #include <cmath>
@@ -108,6 +109,14 @@ LiveCase fluorescing(LiveCase shown, const std::string& grade) {
     for (scene::Stone& stone : shown.piece.stones)
         stone.species = shipped().fluorescing.at(stone.species->id).at(grade);
     shown.name += "-" + grade;
+    return shown;
+}
+
+LiveCase graded(LiveCase shown, const std::string& clarity) {
+    for (scene::Stone& stone : shown.piece.stones)
+        stone.inclusions =
+            gem::inclusionsOf(scene::clarityGradeOf(shipped(), *stone.species, clarity), *stone.solid, 1);
+    shown.name += "-" + clarity;
     return shown;
 }
 

@@ -28,6 +28,8 @@ LiveCase workedSolitaire(const std::string& finish, const std::string& view);
 LiveCase enamelledSolitaire(const std::string& enamel, const std::string& view, const std::string& finish = "mirror");
 /// The same with stones of that strength of fluorescence.
 LiveCase fluorescing(LiveCase shown, const std::string& grade);
+/// The same with stones of that clarity.
+LiveCase graded(LiveCase shown, const std::string& clarity);
 /// A band of 120 diamond melee.
 LiveCase paveBand(const std::string& view);
 
