@@ -5,6 +5,7 @@
 #include "scene/catalogue.h"
 #include "scene/look_up.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,6 +22,7 @@ G 430.8 nm, what follows from them, its colour, what it weighs and withstands, a
   dispersion        the index at G less that at B: the fire of a stone
   birefringence     the greatest difference of two rays at D; from about 0.02 on back facets are seen doubled
   critical angle    light that meets a facet at more than that stays inside
+  fluorescence      what it shines with under long-wave ultraviolet light, and how strongly such stones do
   colour            CIE L* a* b* under D65 of a slab of 5 mm without its surfaces, or of an opaque stone's body
 
 Stones are modelled where no measured spectrum is at hand, and say so. A diamond takes a colour grade: diamond-h.
@@ -101,8 +103,46 @@ void printOptics(const gem::Species& species) {
     printLine("colour", fmt::format("L* {:.1f}  a* {:.1f}  b* {:.1f}", lab.x, lab.y, lab.z));
 }
 
+std::vector<std::string> strengthsOf(const gem::Fluorescence& fluorescence) {
+    std::vector<std::pair<double, std::string>> byShare;
+    for (const auto& [grade, share] : fluorescence.absorbedShareByGrade) byShare.emplace_back(share, grade);
+    std::ranges::sort(byShare);
+    std::vector<std::string> strengths;
+    for (const auto& [share, grade] : byShare) strengths.push_back(grade);
+    return strengths;
+}
+
+void printFluorescence(const gem::Fluorescence& fluorescence) {
+    const std::string light =
+        fmt::format("light of {:.0f} nm by {:g} nm", fluorescence.emission_nm(), fluorescence.excitation_nm);
+    const std::vector<std::string> strengths = strengthsOf(fluorescence);
+    printLine("fluorescence", strengths.empty() ? light
+                                                : fmt::format("{}, in strengths {}; this is {}", light,
+                                                              listed(strengths), fluorescence.grade));
+}
+
+Json fluorescenceOf(const gem::Fluorescence& fluorescence) {
+    return {{"excitation_nm", fluorescence.excitation_nm},
+            {"emission_nm", fluorescence.emission_nm()},
+            {"strength", fluorescence.grade},
+            {"strengths", strengthsOf(fluorescence)}};
+}
+
+void printPlay(const gem::PlayOfColour& play) {
+    printLine("play of colour",
+              fmt::format("spheres of {:g} to {:g} nm in grains of {:g} mm, which mirror {:.0f} % at their peak",
+                          play.sphere_nm.first, play.sphere_nm.second, play.grain_mm, 100.0 * play.strength));
+}
+
+Json playOf(const gem::PlayOfColour& play) {
+    return {{"sphere_nm", {play.sphere_nm.first, play.sphere_nm.second}},
+            {"grain_mm", play.grain_mm},
+            {"strength", play.strength}};
+}
+
 void printBody(const gem::Body& body) {
     printLine("body", "opaque: no light goes through it; the colour is its body's, the gloss not counted");
+    if (body.play) printPlay(*body.play);
     if (!body.nacre) return;
     const gem::Nacre& nacre = *body.nacre;
     printLine("nacre",
@@ -139,6 +179,7 @@ void printText(const gem::Species& species) {
     fmt::print("{}  ({})\n\n", species.labels.at("en"), species.id);
     printOptics(species);
     if (species.body) printBody(*species.body);
+    if (species.fluorescence) printFluorescence(*species.fluorescence);
     fmt::print("\n");
     printTrade(species);
     if (!species.reservations.empty()) fmt::print("\n  reservations\n");
@@ -188,6 +229,8 @@ Json asJson(const gem::Species& species) {
                 {"sources", species.sources}};
     for (const Ray& ray : raysOf(species)) report[ray.key] = indicesOf(*ray.dispersion);
     if (species.isotropic()) report["optic_axis"] = nullptr;
+    if (species.fluorescence) report["fluorescence"] = fluorescenceOf(*species.fluorescence);
+    if (species.body && species.body->play) report["play_of_colour"] = playOf(*species.body->play);
     if (species.body && species.body->nacre) report["nacre"] = nacreOf(*species.body->nacre);
     report.update(tradeOf(species.trade));
     return report;

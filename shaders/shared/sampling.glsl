@@ -12,4 +12,12 @@ FUNCTION real3 cosineHemisphere(real2 u)
 
 FUNCTION real cosineHemispherePdf(real cosine) { return cosine * REAL(0.31830988618379067); }
 
+// Over the whole sphere alike: 1 / (4 pi) per steradian.
+FUNCTION real3 evenDirection(real2 u)
+{
+    real y = REAL(1.0) - REAL(2.0) * u.x, phi = REAL(6.283185307179586) * u.y;
+    real r = sqrt(max(REAL(1.0) - y * y, REAL(0.0)));
+    return real3(r * cos(phi), y, r * sin(phi));
+}
+
 #endif

@@ -5,6 +5,7 @@
 // then has weighed the wavelengths for nothing: by s / m with the chance m and by (1 - s) / (1 - m) else, in the mean by 1.
 #ifndef VITRINE_STILL_INCLUSIONS_GLSL
 #define VITRINE_STILL_INCLUSIONS_GLSL
+#include "shared/sampling.glsl"
 #include "still/stone.glsl"
 #include "stone/inclusion.glsl"
 
@@ -21,12 +22,6 @@ void reopenFan(inout Fan fan, vec3 p, vec3 direction)
         fan.travelled[l] = 0.0;
         fan.cosine[l] = 1.0;
     }
-}
-
-vec3 evenDirection(float first, float second)
-{
-    float y = 1.0 - 2.0 * first, azimuth = 6.2831853 * second, ring = sqrt(max(1.0 - y * y, 0.0));
-    return vec3(ring * cos(azimuth), y, ring * sin(azimuth));
 }
 
 // Where a leg ends that an inclusion does.
@@ -82,7 +77,7 @@ bool scattersOnLeg(StoneRecord stone, Inclusions list, inout Fan fan, inout Walk
     }
     walk.x = at;
     walk.facet = NO_FACET;
-    reopenFan(fan, at, evenDirection(first, second));
+    reopenFan(fan, at, evenDirection(vec2(first, second)));
     return true;
 }
 #endif

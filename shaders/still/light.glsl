@@ -20,10 +20,7 @@ float farProbability(vec3 d)
 
 vec3 sampleFar(vec2 u)
 {
-    if (ENVIRONMENT_MAP == 0) {
-        float y = 1.0 - 2.0 * u.x, r = sqrt(max(1.0 - y * y, 0.0)), phi = 2.0 * PI * u.y;
-        return vec3(r * cos(phi), y, r * sin(phi));
-    }
+    if (ENVIRONMENT_MAP == 0) return evenDirection(u);
     float size = float(frame.aliasSize);
     float at = u.x * size * size;
     uint cell = uint(min(at, size * size - 1.0));

@@ -69,7 +69,7 @@ class Walk {
             const gem::FacetHit next = gem::findExit(*stone_.solid, ray, facet);
             if (const auto met = drawInclusion(ray, next.distance_mm)) {
                 light *= met->albedo;
-                ray = {met->at, evenDirection()};
+                ray = {met->at, shared64::evenDirection({die(), die()})};
                 facet = -1;
                 continue;
             }
@@ -122,11 +122,6 @@ class Walk {
                      y = glm::dot(glm::cross(n, u), beside) / feather.radius_mm;
         return shared64::featherOpen(x, y, feather.phase) *
                shared64::gapReflectance(std::min(std::abs(glm::dot(direction, n)), 1.0), 1.0 / index_);
-    }
-
-    glm::dvec3 evenDirection() {
-        const double y = 2.0 * die() - 1.0, azimuth = 2.0 * kPi * die(), ring = std::sqrt(1.0 - y * y);
-        return {ring * std::cos(azimuth), y, ring * std::sin(azimuth)};
     }
 
     const scene::Stone& stone_;
