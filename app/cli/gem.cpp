@@ -5,6 +5,7 @@
 #include "base/png.h"
 #include "gem_options.h"
 #include "gem_report.h"
+#include "gem_stone.h"
 #include "performance/crystal.h"
 #include "performance/isotropic.h"
 #include "performance/laboratory_picture.h"
@@ -50,36 +51,35 @@ performance::LightOfRay lightIn(const gem::Solid& solid, const gem::Species& spe
 }
 
 // Why the figures of a laboratory do not apply; empty where they do.
-std::vector<std::string> reasonsNotToTrace(const gem::Recipe& recipe, const gem::Species& species) {
+std::vector<std::string> reasonsNotToTrace(const GemStone& stone, const gem::Species& species) {
     std::vector<std::string> reasons;
     if (species.body)
         reasons.push_back(fmt::format("{} is opaque: no light goes through it, so that light return, face-up radiance, "
                                       "ASET, fire and tilt do not apply.",
                                       labelOf(species.labels)));
-    if (std::holds_alternative<gem::Cabochon>(recipe))
+    if (stone.cabochon)
         reasons.push_back("It has no facets and no table: a laboratory's figures are defined for faceted stones.");
     return reasons;
 }
 
-double volumeOf(const gem::Recipe& recipe, const gem::Solid& solid, double width_mm) {
-    const auto* cabochon = std::get_if<gem::Cabochon>(&recipe);
-    return cabochon ? gem::volume(*cabochon) * width_mm * width_mm * width_mm : solid.polyhedron().volume();
+double volumeOf(const GemStone& stone, double width_mm) {
+    return stone.cabochon ? gem::volume(*stone.cabochon) * width_mm * width_mm * width_mm
+                          : stone.solid.polyhedron().volume();
 }
 
-GemReport described(const GemOptions& options, const gem::Cut& cut, const gem::Species& species,
-                    const gem::Recipe& recipe, const gem::Solid& solid) {
+GemReport described(const GemOptions& options, const GemStone& stone, const gem::Species& species) {
     constexpr double kMilligramsPerCarat = 200.0; // mm3 x g/cm3 is mg
-    const auto* cabochon = std::get_if<gem::Cabochon>(&recipe);
-    const double volume_mm3 = volumeOf(recipe, solid, options.diameter_mm);
-    return {.cut = labelOf(cut.labels),
+    const double volume_mm3 = volumeOf(stone, options.diameter_mm);
+    return {.cut = stone.label,
             .species = labelOf(species.labels),
             .diameter_mm = options.diameter_mm,
-            .facets = cabochon ? 0 : polishedFacets(solid),
-            .planes = cabochon ? 0 : static_cast<int>(solid.facets().size()),
-            .proportions = cabochon ? gem::proportionsOf(*cabochon) : gem::measureProportions(solid),
+            .facets = stone.cabochon ? 0 : polishedFacets(stone.solid),
+            .planes = stone.cabochon ? 0 : static_cast<int>(stone.solid.facets().size()),
+            .proportions = stone.cabochon ? gem::proportionsOf(*stone.cabochon) : gem::measureProportions(stone.solid),
             .volume_mm3 = volume_mm3,
             .carats = volume_mm3 * species.density_g_cm3 / kMilligramsPerCarat,
-            .soldByMomme = gem::usualStyle(species) == gem::Style::pearl};
+            .soldByMomme = gem::usualStyle(species) == gem::Style::pearl,
+            .design = stone.design};
 }
 
 void trace(GemReport& report, const gem::Species& species, const gem::Solid& solid) {
@@ -126,21 +126,22 @@ bool wantsPictures(const GemOptions& options) {
 int run(const GemOptions& options, const Context& context) {
     for (const std::filesystem::path* file : picturesOf(options))
         if (!file->empty()) checkWritable(*file);
+    if (!options.exported.empty()) checkWritable(options.exported);
     const scene::Catalogue catalogue = scene::loadCatalogue(assetsFolder(context.assets));
-    const gem::Cut& cut = scene::lookUp(catalogue.cuts, options.cut, "cut")->cut;
     const gem::Species& species = *scene::lookUp(catalogue.species, options.species, "species");
-    const gem::Recipe recipe = recipeFor(options, cut, species);
-    const gem::Solid solid = gem::build(recipe).scaled(options.diameter_mm);
+    GemStone stone = stoneFor(options, catalogue, species);
+    if (!options.exported.empty()) writeFileAtomically(options.exported, exportedDesign(stone, species));
 
-    GemReport report = described(options, cut, species, recipe, solid);
-    report.notes = reasonsNotToTrace(recipe, species);
+    GemReport report = described(options, stone, species);
+    report.notes = reasonsNotToTrace(stone, species);
     if (report.notes.empty()) {
-        trace(report, species, solid);
+        trace(report, species, stone.solid);
     } else if (wantsPictures(options)) {
         throw Error({.place = "--aset, --ideal-scope, --hearts-and-arrows, --face-up",
                      .problem = report.notes.front(),
                      .remedy = "a transparent species in a faceted cut, such as round-brilliant"});
     }
+    report.notes.insert(report.notes.end(), stone.notes.begin(), stone.notes.end());
     if (options.form == GemForm::text) {
         printText(report);
     } else {
@@ -148,7 +149,7 @@ int run(const GemOptions& options, const Context& context) {
         if (options.form == GemForm::jsonWithDetails) json["details"] = detailsOf(report);
         fmt::print("{}\n", json.dump(2));
     }
-    writeLaboratoryPictures(options, solid, species);
+    writeLaboratoryPictures(options, stone.solid, species);
     return 0;
 }
 

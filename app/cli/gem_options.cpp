@@ -27,16 +27,24 @@ figure has a standard error, that of sixteen independent sets of rays. All light
 Proportions not given are those of the cut for such a species. The table, star, lower half, girdle and culet are in
 percent of the width (star: of the way from the table's edge to the girdle; lower half: from the girdle to the culet).
 
+A design FILE.asc is GemCad's text file: gear, symmetry, index of refraction and tiers of facets. It is made --diameter
+wide, its length along the longer side. --reangle multiplies the tangents of all pavilion angles by one number and those
+of the crown by another, so that every meet stays a meet; --export writes what was measured, after that.
+
 Examples:
   vitrine gem round-brilliant --species diamond
   vitrine gem round-brilliant --species diamond --table 56 --crown 34.5 --pavilion 40.8 --json
   vitrine gem emerald-cut --species emerald --diameter 5
   vitrine gem round-pearl --species white-pearl --diameter 7
   vitrine gem round-brilliant --species diamond --aset aset.png --hearts-and-arrows hearts.png --size 1024
+  vitrine gem design.asc --species amethyst --diameter 9 --reangle --export amethyst.asc
+  vitrine gem round-brilliant --species diamond --export brilliant.asc
 
 --json prints: facets (polished, without the girdle), planes (all), table_percent, depth_percent, crown_height_percent,
 pavilion_depth_percent, volume_mm3, carats, traced_as, light_return, weighted_light_return, face_up_radiance,
-aset {green, red, blue, leak}, fire, tilt [{tilt_deg, face_up_radiance}]. Shares are of 1. traced_as is "isotropic", or
+aset {green, red, blue, leak}, fire, tilt [{tilt_deg, face_up_radiance}]. Of a file also
+design {gear, offset, symmetry, mirror, index, headers, footers, tiers [{name, angle_deg, distance, indices,
+instructions}]}, angles below zero on the pavilion. Shares are of 1. traced_as is "isotropic", or
 "uniaxial crystal" for a stone that refracts doubly: then the figures are of both its waves, with their polarisation.
 The pictures take the ordinary ray of such a stone for all light. Of an opaque stone, a cabochon or a pearl only
 proportions, volume and weight are told (of a pearl in momme too): the other keys are null, traced_as is "not traced".
@@ -105,7 +113,7 @@ gem::RoundBrilliant changed(gem::RoundBrilliant p, const BrilliantOptions& o) {
 } // namespace
 
 void declare(CLI::App& command, GemOptions& o) {
-    command.add_option("CUT", o.cut, "A cut of the catalogue")->required();
+    command.add_option("CUT", o.cut, "A cut of the catalogue, or a faceting design FILE.asc of GemCad")->required();
     command.add_option("--species", o.species, "A stone of the catalogue")->required()->type_name("NAME");
     command.add_option("--diameter", o.diameter_mm, "Width of the stone")
         ->type_name("MM")
@@ -120,20 +128,26 @@ void declare(CLI::App& command, GemOptions& o) {
     command.add_flag_callback(
         "--details", [&o] { o.form = GemForm::jsonWithDetails; },
         "As --json, with a further \"details\": the other figures, and every standard error");
+    command.add_option("--export", o.exported, "Write the stone as a faceting design of GemCad")->type_name("FILE.asc");
+    command.add_flag("--reangle", o.reangle, "Change the angles of a design FILE.asc to those for the species' index");
     declareProportions(command, o.brilliant);
     declarePictures(command, o);
     command.footer(kExamples);
+}
+
+void refuseProportions(const BrilliantOptions& options, const std::string& what) {
+    for (const auto& [name, value] : named(options))
+        if (value)
+            throw Error({.place = name,
+                         .problem = fmt::format("{} has its own proportions", what),
+                         .remedy = "leave this out, or measure a round-brilliant"});
 }
 
 gem::Recipe recipeFor(const GemOptions& options, const gem::Cut& cut, const gem::Species& species) {
     const gem::Recipe& recipe = cut.bodyFor(species.indexGroup).recipe;
     if (const auto* brilliant = std::get_if<gem::RoundBrilliant>(&recipe))
         return changed(*brilliant, options.brilliant);
-    for (const auto& [name, value] : named(options.brilliant))
-        if (value)
-            throw Error({.place = name,
-                         .problem = fmt::format("the {} has its own proportions", cut.id),
-                         .remedy = "leave this out, or measure a round-brilliant"});
+    refuseProportions(options.brilliant, fmt::format("the {}", cut.id));
     return recipe;
 }
 

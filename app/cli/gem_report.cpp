@@ -1,6 +1,7 @@
 #include "gem_report.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/core.h>
 
 namespace vitrine::cli {
@@ -39,6 +40,36 @@ void printBody(const GemReport& r) {
     printPair("depth", inPercent(r.proportions.depth), "crown height", inPercent(r.proportions.crownHeight));
     printPair("length", fmt::format("{:.3f} widths", r.proportions.length), "pavilion depth",
               inPercent(r.proportions.pavilionDepth));
+}
+
+void printDesign(const gem::GemCadDesign& d) {
+    for (const std::string& header : d.headers)
+        if (!header.empty()) fmt::print("  {}\n", header);
+    fmt::print("  {:<16}{} teeth{}\n", "gear", std::abs(d.gear), d.gear < 0 ? ", clockwise" : "");
+    fmt::print("  {:<16}{} folds{}\n", "symmetry", d.symmetry, d.mirror ? ", with mirror" : "");
+    if (d.refractiveIndex > 0.0) fmt::print("  {:<16}{:.3f}\n", "designed for", d.refractiveIndex);
+    fmt::print("\n  {:<8}{:>8}{:>8}  {}\n", "tier", "angle", "facets", "indices");
+    for (const gem::GemCadTier& tier : d.tiers) {
+        fmt::print("  {:<8}{:>8.2f}{:>8} ", tier.name(), tier.angle_deg, tier.facets.size());
+        for (const gem::GemCadFacet& facet : tier.facets) fmt::print(" {:g}", facet.index);
+        fmt::print("{}{}\n", tier.instructions.empty() ? "" : "   ", tier.instructions);
+    }
+}
+
+Json designAsJson(const gem::GemCadDesign& d) {
+    Json tiers = Json::array();
+    for (const gem::GemCadTier& tier : d.tiers) {
+        Json indices = Json::array();
+        for (const gem::GemCadFacet& facet : tier.facets) indices.push_back(facet.index);
+        tiers.push_back({{"name", tier.name()},
+                         {"angle_deg", tier.angle_deg},
+                         {"distance", tier.distance},
+                         {"indices", std::move(indices)},
+                         {"instructions", tier.instructions}});
+    }
+    return {{"gear", d.gear},       {"offset", d.offset},         {"symmetry", d.symmetry},
+            {"mirror", d.mirror},   {"index", d.refractiveIndex}, {"headers", d.headers},
+            {"footers", d.footers}, {"tiers", std::move(tiers)}};
 }
 
 void printLight(const performance::LightReturn& l) {
@@ -137,6 +168,7 @@ Json asJson(const GemReport& r) {
                  {"carats", r.carats},
                  {"traced_as", r.tracedAs}};
     if (r.soldByMomme) json["momme"] = r.carats / kCaratsPerMomme;
+    if (r.design) json["design"] = designAsJson(*r.design);
     if (r.performance)
         json.update(figuresOf(*r.performance));
     else
@@ -153,6 +185,7 @@ Json detailsOf(const GemReport& r) {
 
 void printText(const GemReport& report) {
     printBody(report);
+    if (report.design) printDesign(*report.design);
     if (const auto& found = report.performance) {
         printLight(found->light);
         printFace(found->face);
