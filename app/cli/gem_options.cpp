@@ -27,7 +27,7 @@ figure has a standard error, that of sixteen independent sets of rays. All light
 Proportions not given are those of the cut for such a species. The table, star, lower half, girdle and culet are in
 percent of the width (star: of the way from the table's edge to the girdle; lower half: from the girdle to the culet).
 
-A design FILE.asc is GemCad's text file: gear, symmetry, index of refraction and tiers of facets. It is made --diameter
+A design FILE.asc is GemCad's text file (or FILE.gem, its binary one): gear, symmetry, index of refraction and tiers of facets. It is made --diameter
 wide, its length along the longer side. --reangle multiplies the tangents of all pavilion angles by one number and those
 of the crown by another, so that every meet stays a meet; --export writes what was measured, after that.
 
@@ -113,7 +113,8 @@ gem::RoundBrilliant changed(gem::RoundBrilliant p, const BrilliantOptions& o) {
 } // namespace
 
 void declare(CLI::App& command, GemOptions& o) {
-    command.add_option("CUT", o.cut, "A cut of the catalogue, or a faceting design FILE.asc of GemCad")->required();
+    command.add_option("CUT", o.cut, "A cut of the catalogue, or a faceting design of GemCad, FILE.asc or FILE.gem")
+        ->required();
     command.add_option("--species", o.species, "A stone of the catalogue")->required()->type_name("NAME");
     command.add_option("--diameter", o.diameter_mm, "Width of the stone")
         ->type_name("MM")

@@ -13,8 +13,6 @@
 namespace vitrine::cli {
 namespace {
 
-constexpr double kSodiumD_nm = 589.3;
-
 std::string titleOf(const gem::GemCadDesign& design, const std::string& file) {
     return design.headers.empty() || design.headers.front().empty() ? std::filesystem::path(file).stem().string()
                                                                     : design.headers.front();
@@ -22,7 +20,7 @@ std::string titleOf(const gem::GemCadDesign& design, const std::string& file) {
 
 gem::GemCadDesign reangled(const gem::GemCadDesign& design, const GemOptions& options, const gem::Species& species,
                            std::vector<std::string>& notes) {
-    const double index = species.ordinary.index(kSodiumD_nm);
+    const double index = species.ordinary.index(optics::kSodiumD_nm);
     const gem::Reangled found = gem::reangled(design, index, options.cut);
     notes.push_back(fmt::format("Re-angled from index {:.3f} to {:.3f}: tangents of the pavilion times {:.4f}, of the "
                                 "crown times {:.4f}.",
@@ -33,7 +31,7 @@ gem::GemCadDesign reangled(const gem::GemCadDesign& design, const GemOptions& op
 void noteWindow(const gem::GemCadDesign& design, const gem::Species& species, std::vector<std::string>& notes) {
     if (species.body) return;
     const double flattest_deg = gem::flattestPavilion_deg(design);
-    const double critical_deg = gem::criticalAngle_deg(species.ordinary.index(kSodiumD_nm));
+    const double critical_deg = gem::criticalAngle_deg(species.ordinary.index(optics::kSodiumD_nm));
     if (flattest_deg < critical_deg)
         notes.push_back(
             fmt::format("The flattest pavilion facets, {:.2f} deg, lie below the species' critical angle of "
@@ -83,8 +81,8 @@ std::string exportedDesign(GemStone& stone, const gem::Species& species) {
         throw Error({.place = "--export",
                      .problem = "a stone without facets has no design",
                      .remedy = "a faceted cut, such as round-brilliant"});
-    const gem::GemCadDesign design =
-        gem::designOf(stone.solid.scaled(1.0 / stone.solid.width()), stone.label, species.ordinary.index(kSodiumD_nm));
+    const gem::GemCadDesign design = gem::designOf(stone.solid.scaled(1.0 / stone.solid.width()), stone.label,
+                                                   species.ordinary.index(optics::kSodiumD_nm));
     if (!gem::isOnTeeth(design))
         stone.notes.push_back(fmt::format(
             "Exported on a gear of {} teeth with fractional indices: no usual gear has a tooth for every facet.",

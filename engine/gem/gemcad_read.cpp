@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "gem/gemcad_binary.h"
 
 #include <algorithm>
 #include <cctype>
@@ -264,12 +265,10 @@ GemCadDesign readGemCad(std::string_view text, const std::string& file) {
 }
 
 GemCadDesign readGemCadFile(const std::filesystem::path& file) {
-    const std::string text = readTextFile(file, kMostBytes);
+    const Bytes bytes = readFile(file, kMostBytes);
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     if (lowerCase(file.extension().string()) == ".gem" && !text.starts_with("GemCad"))
-        throw Error({.file = file.string(),
-                     .place = "byte 0",
-                     .problem = "GemCad's binary files are not read: their format is not published",
-                     .remedy = "save the design as text (.asc) in GemCad"});
+        return readGemCadBinary(bytes, file.string());
     return readGemCad(text, file.string());
 }
 

@@ -1,6 +1,7 @@
 #include "gem/gemcad.h"
 
 #include "base/error.h"
+#include "gem/gemcad_binary.h"
 #include "gem/gemcad_read.h"
 #include "gem/gemcad_reangle.h"
 #include "gem/gemcad_stone.h"
@@ -11,7 +12,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstring>
+#include <numeric>
 
 namespace vitrine::gem {
 namespace {
@@ -101,24 +105,28 @@ TEST(GemCad, CountsAgainstTheClockUnlessTheGearIsNegative) {
 }
 
 TEST(GemCad, ReadsOffTheAnglesOfABrilliant) {
-    // A standard round brilliant, all its meets within the digits that the file gives.
+    // A plain brilliant of eight mains, by hand: a preform that the mains cut away, and a girdle of sixteen.
     const GemCadDesign design = readGemCad("GemCad 5.0\ng 96 0.0\ny 8 y\nI 1.54\n"
-                                           "a -90.000000 1.02653281 93 n G 87 81 75 69 63 57 51 45 39 33 27 21 15 9 3\n"
-                                           "a -42.500000 0.61819401 93 n 1 87 81 75 69 63 57 51 45 39 33 27 21 15 9 3\n"
-                                           "a -41.500000 0.61701256 96 n 2 84 72 60 48 36 24 12\n"
-                                           "a 34.000000 0.68444470 3 n A 9 15 21 27 33 39 45 51 57 63 69 75 81 87 93\n"
-                                           "a 28.000000 0.60896430 96 n B 12 24 36 48 60 72 84\n"
-                                           "a 16.000000 0.50613241 6 n C 18 30 42 54 66 78 90\n"
-                                           "a 0.000000 0.36450932 96 n T\n",
+                                           "a -35.0 2.0 96 24 48 72\n"
+                                           "a -90.0 1.0 3 n G1 9 15 21 27 33 39 45 51 57 63 69 75 81 87 93\n"
+                                           "a -43.0 0.68 96 n P1 12 24 36\n"
+                                           " 48 60 72 84 G Meet in a point\n"
+                                           "a 35.0 0.62 96 n C1 12  24  36 48 60 72 84 G Leave a girdle\n"
+                                           "a 0.0 0.42 96 n T\n",
                                            "d.asc");
     const GemCadStone stone = stoneOf(design, "d.asc");
-    EXPECT_EQ(stone.solid.facets().size(), 73U);
-    EXPECT_TRUE(stone.cutAway.empty());
+    EXPECT_EQ(stone.solid.facets().size(), 16U + 8U + 8U + 1U);
+    EXPECT_EQ(stone.cutAway.size(), 1U);
     std::size_t i = 0;
-    for (const GemCadTier& tier : design.tiers)
-        for (std::size_t k = 0; k < tier.facets.size(); ++k, ++i)
-            EXPECT_NEAR(degrees(std::acos(std::abs(stone.solid.facets()[i].plane.normal.y))), std::abs(tier.angle_deg),
-                        1e-9);
+    for (std::size_t t = 1; t < design.tiers.size(); ++t)
+        for (std::size_t k = 0; k < design.tiers[t].facets.size(); ++k, ++i)
+            EXPECT_NEAR(degrees(std::acos(std::abs(stone.solid.facets()[i].plane.normal.y))),
+                        std::abs(design.tiers[t].angle_deg), 1e-9);
+    // From the table at 0.42 to where the mains meet, at 0.68 / cos 43, in units of the width across corners.
+    const glm::dvec3 size = stone.solid.polyhedron().greatest() - stone.solid.polyhedron().least();
+    const double width = 2.0 / std::cos(radians(11.25));
+    EXPECT_NEAR(size.x, 1.0, 1e-12);
+    EXPECT_NEAR(size.y, (0.42 + 0.68 / std::cos(radians(43.0))) / width, 1e-9);
 }
 
 TEST(GemCad, ReadsADesignWithoutSymmetryInItsOwnHand) {
@@ -127,6 +135,87 @@ TEST(GemCad, ReadsADesignWithoutSymmetryInItsOwnHand) {
         stoneOf(readGemCad(std::string("GemCad 5.0\ng 96 0.0\ny 1 n\n") + kSquare + "a -90 1.2 6.5 n X\n", "d"), "d");
     const HalfSpace& plane = stone.solid.facets().back().plane;
     EXPECT_NEAR(degrees(std::atan2(plane.normal.x, plane.normal.z)), 6.5 * 3.75, 1e-9);
+}
+
+// The binary form, as its readers document it, of the solid as GemCad would hold it.
+class Binary {
+  public:
+    std::vector<std::uint8_t> of(const GemCadDesign& design, const Solid& solid, const std::vector<int>& tiers) {
+        for (std::size_t f = 0; f < solid.facets().size(); ++f) {
+            putPoint(solid.facets()[f].plane.normal * 3.7); // its length is GemCad's own affair
+            put(std::int32_t{tiers[f]});
+            putText("F" + std::to_string(f) + "\tCut it");
+            put(std::int32_t{1});
+            const std::vector<int>& loop = solid.polyhedron().faces[f];
+            for (std::size_t i = 0; i < loop.size(); ++i) {
+                putPoint(solid.polyhedron().vertices[static_cast<std::size_t>(loop[i])]);
+                put(std::int32_t{i + 1 < loop.size()});
+            }
+        }
+        put(std::int32_t{0});
+        put(std::int32_t{7});
+        put(std::int32_t{design.symmetry});
+        put(std::int32_t{design.mirror});
+        put(std::int32_t{design.gear});
+        put(design.refractiveIndex);
+        put(std::int32_t{0});
+        put(design.offset);
+        for (const std::string& line : design.headers) putText(line);
+        putText("");
+        for (const std::string& line : design.footers) putText(line);
+        return bytes_;
+    }
+
+  private:
+    template <class T>
+    void put(T value) {
+        std::array<std::uint8_t, sizeof(T)> raw;
+        std::memcpy(raw.data(), &value, sizeof(T));
+        bytes_.insert(bytes_.end(), raw.begin(), raw.end());
+    }
+    void putPoint(const glm::dvec3& p) { // its table is at +Z
+        for (const double value : {-p.x, p.z, p.y}) put(value);
+    }
+    void putText(const std::string& text) {
+        put(static_cast<std::uint8_t>(text.size()));
+        bytes_.insert(bytes_.end(), text.begin(), text.end());
+    }
+    std::vector<std::uint8_t> bytes_;
+};
+
+TEST(GemCad, ReadsItsBinaryFormAsTheSameStone) {
+    for (const Solid& solid : {stepCut({}), roundBrilliant({})}) {
+        GemCadDesign design = designOf(solid, "Cut", 1.58);
+        design.footers = {"the end"};
+        std::vector<int> tiers(solid.facets().size());
+        std::iota(tiers.begin(), tiers.end(), 0);
+        const GemCadDesign read = readGemCadBinary(Binary().of(design, solid, tiers), "test.gem");
+        EXPECT_EQ(read.headers, design.headers);
+        EXPECT_EQ(read.footers, design.footers);
+        EXPECT_EQ(read.refractiveIndex, 1.58);
+        EXPECT_EQ(read.gear, design.gear);
+        EXPECT_EQ(read.tiers.front().instructions, "Cut it");
+        EXPECT_EQ(read.tiers.front().name(), "F0");
+        expectSame(solid, stoneOf(read, "test.gem").solid);
+        expectSame(solid, stoneOf(readGemCad(writeGemCad(read), "test.asc"), "test.asc").solid);
+    }
+}
+
+TEST(GemCad, ReadsOrRefusesABinaryFileThatIsDamaged) {
+    const Solid solid = stepCut({});
+    const std::vector<std::uint8_t> bytes =
+        Binary().of(designOf(solid, "Steps", 1.6), solid, std::vector<int>(solid.facets().size(), 1));
+    for (std::size_t length = 0; length + 8 < bytes.size(); length += 7)
+        EXPECT_THROW((void)readGemCadBinary(std::span(bytes.data(), length), "test.gem"), Error) << length;
+    for (std::size_t at = 0; at < bytes.size(); at += 23) {
+        std::vector<std::uint8_t> wrong = bytes;
+        wrong[at] ^= 0xff;
+        try {
+            (void)stoneOf(readGemCadBinary(wrong, "test.gem"), "test.gem");
+        } catch (const Error& error) {
+            EXPECT_EQ(error.parts().file, "test.gem");
+        }
+    }
 }
 
 class BuiltInCut : public testing::TestWithParam<int> {
