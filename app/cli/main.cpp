@@ -8,6 +8,7 @@
 #include "metal.h"
 #include "render.h"
 #include "show.h"
+#include "size.h"
 #include "species.h"
 
 #include <cstdio>
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
     cli::addGem(app, context);
     cli::addBench(app, context);
     cli::addMetal(app, context);
+    cli::addSize(app, context);
     cli::addSpecies(app, context);
     cli::addList(app, context);
 

@@ -11,6 +11,14 @@ double readLength(const JsonPlace& place) {
     return part::snap(place.number(0.1, 100.0), 0.0);
 }
 
+// A number, or "M½".
+double readSize(const JsonPlace& place) {
+    if (!place.value().is_string()) return place.number(0.0, 100.0);
+    const std::optional<double> size = sizeInLetters(place.string());
+    if (!size) place.fail("\"" + place.string() + "\" is no ring size", "a number, or letters such as \"M 1/2\"");
+    return *size;
+}
+
 StoneChoice readStone(const JsonPlace& place) {
     place.allowOnly({"cut", "species", "length_mm", "width_mm", "fluorescence", "clarity", "seed"});
     return {.cut = place["cut"].string(),
@@ -112,7 +120,7 @@ Configuration readConfiguration(const JsonPlace& root) {
     Configuration configuration{.file = root.file(), .name = root.has("name") ? root["name"].string() : ""};
     const JsonPlace finger = root["finger"];
     finger.allowOnly({"system", "size"});
-    configuration.finger = {.system = finger["system"].string(), .size = finger["size"].number(0.0, 100.0)};
+    configuration.finger = {.system = finger["system"].string(), .size = readSize(finger["size"])};
     std::set<std::string> ids;
     for (const JsonPlace& place : root["parts"].elements()) {
         configuration.parts.push_back(readPartEntry(place));

@@ -150,7 +150,8 @@ void setStone(Configuration& configuration, const Catalogue& catalogue, const st
 void setParameter(Configuration& configuration, const Catalogue& catalogue, const std::string& text) {
     const Assignment assignment = split(text, "NAME=VALUE, such as width_top=2.4");
     if (assignment.part.empty() && assignment.name == "finger_size") {
-        configuration.finger.size = numberIn(assignment);
+        configuration.finger.size =
+            lookUp(catalogue.sizes, configuration.finger.system, "system of ring sizes").sizeNamed(assignment.value);
         return;
     }
     PartEntry& entry = find(configuration, assignment, "the parameter", [&](const PartEntry& each) {

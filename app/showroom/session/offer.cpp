@@ -121,7 +121,8 @@ std::optional<Stepper> ringSizeOf(const Session& session) {
     const scene::RingSizeSystem& system =
         scene::lookUp(session.source().catalogue->sizes, finger->system, "system of ring sizes");
     const double step = ringSizeStep(system);
-    Stepper stepper{.value = nameOf(system) + " " + sizeText(finger->size),
+    Stepper stepper{.value =
+                        nameOf(system) + " " + (system.lettered ? system.nameOf(finger->size) : sizeText(finger->size)),
                     .detail = fmt::format("{:.1f} mm inside", system.diameter_mm(finger->size)),
                     .less = std::nullopt,
                     .more = std::nullopt};

@@ -40,7 +40,7 @@ bool holds(const std::vector<Place>& places, const Place& place) {
 } // namespace
 
 double ringSizeStep(const scene::RingSizeSystem& system) {
-    return system.step_mm > 0.5 ? 0.5 : 1.0;
+    return std::max(system.madeBy, 0.5); // a quarter of a size is more than a client tells apart
 }
 
 Session::Session(Opened opened)
