@@ -227,16 +227,7 @@ class BuiltInCut : public testing::TestWithParam<int> {
         case 1:
             return roundBrilliant({.culet = 0.02, .girdleFacets = 64});
         case 2:
-            return stepCut({.length = 1.4,
-                            .corner = 0.15,
-                            .table = 0.6,
-                            .crown_deg = 34,
-                            .crownBreak_deg = 8,
-                            .crownSteps = 3,
-                            .pavilion_deg = 45,
-                            .pavilionBreak_deg = 8,
-                            .pavilionSteps = 3,
-                            .girdle = 0.03});
+            return stepCut({});
         default:
             return stepCut({.length = 1.0,
                             .corner = 0.25,
