@@ -62,6 +62,10 @@ VITRINE_FAULTS_EXPORT uint64_t vitrine_faults_leaked(void) {
     return leaked();
 }
 
+VITRINE_FAULTS_EXPORT void vitrine_faults_main_thread_only(int on) {
+    plan().restrictToMainThread(on != 0);
+}
+
 VITRINE_FAULTS_EXPORT void vitrine_faults_minimise(int on) {
     minimised() = on != 0;
 }

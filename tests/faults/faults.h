@@ -31,6 +31,9 @@ void vitrine_faults_arm_new_place(VkResult result);
 /// Nothing is armed any more. What was lost stays lost.
 void vitrine_faults_disarm(void);
 
+/// While on, only calls of the process's main thread fail, and only they bring on what is armed.
+void vitrine_faults_main_thread_only(int on);
+
 /// Faults that have struck, and the function that the last one struck in ("" before the first).
 uint64_t vitrine_faults_strikes(void);
 const char* vitrine_faults_last(void);
@@ -45,7 +48,7 @@ uint64_t vitrine_faults_leaked(void);
 /// While on, windows have no area, as minimised ones have on some systems: their images are out of date.
 void vitrine_faults_minimise(int on);
 
-/// Disarms, shows the windows again, and sets strikes, calls, leaks and places back to nothing.
+/// Disarms, shows the windows again, strikes any thread, and sets strikes, calls, leaks and places back to nothing.
 void vitrine_faults_reset(void);
 
 /// The functions that the layer watches, by index; null beyond the last.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <stdexcept>
+#include <unistd.h>
 
 namespace vitrine::faults {
 namespace {
@@ -83,8 +84,18 @@ void Plan::reset() {
     faults_.clear();
     places_.clear();
     calls_ = {};
+    mainThreadOnly_ = false;
     strikes_ = 0;
     last_ = "";
+}
+
+void Plan::restrictToMainThread(bool on) {
+    const std::lock_guard lock(mutex_);
+    mainThreadOnly_ = on;
+}
+
+bool Plan::onMainThread() {
+    return ::gettid() == ::getpid();
 }
 
 void Plan::note(Id id) {

@@ -39,6 +39,7 @@ class Plan {
         const std::lock_guard lock(mutex_);
         ++calls_[static_cast<std::size_t>(id)];
         std::optional<VkResult> struck;
+        if (mainThreadOnly_ && !onMainThread()) return struck;
         for (auto fault = faults_.begin(); fault != faults_.end();) {
             const auto result = fault->only && *fault->only != id ? std::nullopt : legal(functionOf(id), fault->result);
             const bool strikes =
@@ -54,6 +55,9 @@ class Plan {
     void disarm();
     void reset();
 
+    /// Whether only calls of the process's main thread fail, and bring on the faults that are to come.
+    void restrictToMainThread(bool on);
+
     std::uint64_t strikes() const;
     const char* last() const;
     std::uint64_t calls(std::optional<Id> id, VkResult result) const;
@@ -63,11 +67,13 @@ class Plan {
 
   private:
     void note(Id id);
+    static bool onMainThread();
 
     mutable std::mutex mutex_;
     std::vector<Fault> faults_;
     std::set<std::tuple<Id, VkResult, std::uint64_t>> places_; ///< where which fault has struck
     std::array<std::uint64_t, kFunctionCount> calls_{};
+    bool mainThreadOnly_ = false;
     std::uint64_t strikes_ = 0;
     const char* last_ = "";
 };

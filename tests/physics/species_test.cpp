@@ -70,35 +70,47 @@ TEST(Density, LiesWithinWhatIsPublished) {
     }
 }
 
-// Schumann 2009 and the trade's tables, as docs/physics.md lists them, to their last printed figure. Published values
-// of moissanite differ by 8 to 10 % from the fit that is used.
+// Schumann 2009 and the trade's tables, as docs/physics.md lists them: to half of their last digit, and 0.00005 for the
+// third digit of the lines' wavelengths. What was fitted to the very figure keeps it.
 TEST(DispersionBG, KeepsThePublishedRounding) {
-    const std::tuple<const char*, double, double> published[]{
-        {"diamond", 0.044, 0.0006},    {"ruby", 0.018, 0.0006},          {"cubic-zirconia", 0.060, 0.0006},
-        {"red-spinel", 0.020, 0.0006}, {"amethyst", 0.013, 0.0006},      {"emerald", 0.014, 0.0001},
-        {"blue-topaz", 0.014, 0.0001}, {"pink-tourmaline", 0.017, 1e-4}, {"tanzanite", 0.030, 0.0001},
-        {"peridot", 0.020, 0.0001},    {"pyrope", 0.022, 0.0001},        {"spessartine", 0.027, 0.0001},
-        {"demantoid", 0.057, 0.0001},  {"blue-zircon", 0.039, 0.0001},   {"moissanite", 0.104, 0.0105},
-        {"alexandrite", 0.015, 0.0025}};
-    for (const auto& [id, bg, tolerance] : published)
-        EXPECT_NEAR(dispersionBG(species(id).ordinary), bg, tolerance) << id;
+    const std::pair<const char*, double> published[]{
+        {"diamond", 0.044},     {"ruby", 0.018},       {"cubic-zirconia", 0.060},  {"red-spinel", 0.020},
+        {"amethyst", 0.013},    {"emerald", 0.014},    {"pink-tourmaline", 0.017}, {"demantoid", 0.057},
+        {"blue-zircon", 0.039}, {"peridot", 0.020},    {"tanzanite", 0.030},       {"blue-topaz", 0.014},
+        {"pyrope", 0.022},      {"spessartine", 0.027}};
+    for (const auto& [id, bg] : published) EXPECT_NEAR(dispersionBG(species(id).ordinary), bg, 0.00055) << id;
 }
 
+// Of these two the formulae, which rest on indices measured from the blue to the infrared, disperse more than the
+// trade's tables say (moissanite 0.104, chrysoberyl 0.014 and 0.015). The formulae are kept.
+TEST(DispersionBG, IsMoreThanTheTradesForMoissaniteAndChrysoberyl) {
+    const std::tuple<const char*, double, double> trade[]{{"moissanite", 0.104, 0.08}, {"alexandrite", 0.015, 0.17}};
+    for (const auto& [id, bg, excess] : trade) {
+        EXPECT_GT(dispersionBG(species(id).ordinary), bg) << id;
+        EXPECT_LT(dispersionBG(species(id).ordinary), bg * (1.0 + excess)) << id;
+    }
+}
+
+// Published to one digit at most of what the trade's refractometers read; GIA gives alexandrite as 0.008 to 0.010.
 TEST(Birefringence, IsThePublishedOneWithItsSign) {
-    const std::tuple<const char*, double> published[]{
-        {"ruby", -0.008},     {"emerald", -0.006},    {"pink-tourmaline", -0.020},
-        {"amethyst", +0.009}, {"blue-zircon", 0.059}, {"moissanite", 0.0415}};
-    for (const auto& [id, birefringence] : published) {
+    const std::tuple<const char*, double, double> published[]{
+        {"ruby", -0.008, 5e-4},     {"emerald", -0.006, 5e-4},    {"pink-tourmaline", -0.020, 5e-4},
+        {"amethyst", +0.009, 5e-4}, {"blue-zircon", 0.059, 5e-4}, {"moissanite", 0.04, 5e-3}};
+    for (const auto& [id, birefringence, rounding] : published) {
         const gem::Species gem = species(id);
         EXPECT_EQ(gem.character, gem::OpticCharacter::uniaxial) << id;
-        EXPECT_NEAR(gem.extraordinary.index(589.3) - gem.ordinary.index(589.3), birefringence, 6e-4) << id;
+        EXPECT_NEAR(gem.extraordinary.index(589.3) - gem.ordinary.index(589.3), birefringence, rounding) << id;
     }
-    const std::tuple<const char*, double> biaxial[]{
-        {"peridot", 0.036}, {"blue-topaz", 0.008}, {"tanzanite", 0.009}, {"alexandrite", 0.0076}};
-    for (const auto& [id, birefringence] : biaxial) {
+    const std::tuple<const char*, double, double> biaxial[]{{"peridot", 0.036, 0.036},
+                                                            {"blue-topaz", 0.008, 0.008},
+                                                            {"tanzanite", 0.009, 0.009},
+                                                            {"alexandrite", 0.008, 0.010}};
+    for (const auto& [id, least, most] : biaxial) {
         const gem::Species gem = species(id);
+        const double birefringence = gem.principal[2].index(589.3) - gem.principal[0].index(589.3);
         EXPECT_EQ(gem.character, gem::OpticCharacter::biaxial) << id;
-        EXPECT_NEAR(gem.principal[2].index(589.3) - gem.principal[0].index(589.3), birefringence, 6e-4) << id;
+        EXPECT_GE(birefringence, least - 5e-4) << id;
+        EXPECT_LE(birefringence, most + 5e-4) << id;
     }
 }
 

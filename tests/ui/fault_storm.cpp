@@ -163,6 +163,7 @@ void FaultStorm::strikeAnyPlace(VkResult fault, int times) {
 
 void FaultStorm::lackMemory(int timesAnew) {
     const int before = state().at("recovered").get<int>();
+    vitrine_faults_main_thread_only(1); // the swatches' own thread would do without, and nothing be made anew
     carryOut({.name = "a recovery from a lack of memory",
               .act =
                   [this, timesAnew] {
@@ -174,6 +175,7 @@ void FaultStorm::lackMemory(int timesAnew) {
                   },
               .done = [before](const Json& then) { return then.at("recovered") > before; }});
     vitrine_faults_disarm();
+    vitrine_faults_main_thread_only(0);
 }
 
 // The next fault waits as soon as the last one has struck, so that recoveries are struck as well.

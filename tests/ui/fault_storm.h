@@ -35,8 +35,8 @@ class FaultStorm {
     /// Strikes so many more calls, far apart and near.
     void strikeAnyPlace(VkResult fault, int times);
 
-    /// Lets memory be lacking in a frame and so many times more while everything is made anew, before there is a
-    /// picture.
+    /// Lets memory be lacking to the frames' thread in a frame and so many times more while everything is made anew,
+    /// before there is a picture.
     void lackMemory(int timesAnew);
 
     /// Undisturbed and with all choices as at the beginning.
