@@ -8,6 +8,7 @@
 #include "fresh_start.h"
 #include "render/governor.h"
 #include "render_options.h"
+#include "scene/catalogue.h"
 
 #include <algorithm>
 #include <chrono>
@@ -115,6 +116,16 @@ void drawFirstPicture(const BenchOptions& options, const std::filesystem::path& 
     fmt::print("{:.1f}\n", std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
 }
 
+double catalogueTime_ms(const std::filesystem::path& assets) {
+    std::vector<double> times;
+    for (int i = 0; i < 5; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        (void)scene::loadCatalogue(assets);
+        times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    }
+    return percentile(times, 0.5);
+}
+
 std::string argumentsOf(const BenchOptions& options, const std::filesystem::path& assets) {
     const auto quoted = [](const std::string& text) { return "\"" + text + "\""; };
     std::string arguments = fmt::format("--assets {} bench --first-picture --size {} --views solitaire-36",
@@ -133,7 +144,7 @@ int bench(const BenchOptions& options, const std::filesystem::path& chosenAssets
     std::vector<BenchView> views;
     for (const std::string& name : options.views) views.push_back(benchView(name, assets, aspectOf(options)));
 
-    BenchReport report;
+    BenchReport report{.catalogue_ms = catalogueTime_ms(assets)};
     if (options.start == BenchOptions::Start::measured) {
         const FreshStarts starts = startAfresh(argumentsOf(options, assets));
         report.cold_ms = std::stod(starts.cold);

@@ -21,6 +21,7 @@ struct BenchedView {
 struct BenchReport {
     std::string device;
     std::vector<BenchedView> views;
+    double catalogue_ms = 0.0;           ///< to read it, median of five times
     double warm_ms = 0.0, cold_ms = 0.0; ///< until the first picture
     int switchFrames = 0;
     double peak_mb = 0.0;

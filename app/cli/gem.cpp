@@ -142,6 +142,8 @@ int run(const GemOptions& options, const Context& context) {
                      .remedy = "a transparent species in a faceted cut, such as round-brilliant"});
     }
     report.notes.insert(report.notes.end(), stone.notes.begin(), stone.notes.end());
+    if (!stone.cabochon)
+        for (std::string& odd : gem::oddities(report.proportions)) report.notes.push_back(std::move(odd));
     if (options.form == GemForm::text) {
         printText(report);
     } else {

@@ -26,6 +26,16 @@ std::size_t lettersToChange(std::string_view a, std::string_view b) {
     return row.back();
 }
 
+// One way to write all that is meant alike: small letters, words with hyphens between them.
+std::string plain(std::string_view name) {
+    std::string text(name);
+    for (char& letter : text) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+        if (letter == ' ' || letter == '_') letter = '-';
+    }
+    return text;
+}
+
 std::vector<std::string_view> wordsOf(std::string_view name) {
     std::vector<std::string_view> words;
     while (!name.empty()) {
@@ -49,19 +59,37 @@ std::size_t farness(std::string_view name, std::string_view choice) {
     return kSlips + least;
 }
 
-} // namespace
-
-std::vector<std::string> nearNames(std::string_view name, std::vector<std::string> choices, std::size_t most) {
-    std::stable_sort(choices.begin(), choices.end(),
-                     [&](const std::string& a, const std::string& b) { return farness(name, a) < farness(name, b); });
-    choices.resize(std::min(choices.size(), most));
-    return choices;
+std::size_t farness(std::string_view name, const NamedChoice& choice) {
+    std::size_t least = farness(name, plain(choice.name));
+    for (const std::string& also : choice.alsoCalled) least = std::min(least, farness(name, plain(also)));
+    return least;
 }
 
-std::string namesInstead(std::string_view name, std::vector<std::string> choices) {
-    if (choices.size() <= kShortList) return fmt::format("one of {}", fmt::join(choices, ", "));
-    const std::vector<std::string> near = nearNames(name, std::move(choices));
-    return fmt::format("perhaps {} or {}", fmt::join(near.begin(), near.end() - 1, ", "), near.back());
+} // namespace
+
+std::vector<std::string> nearNames(std::string_view name, const std::vector<NamedChoice>& choices, std::size_t most) {
+    std::vector<std::pair<std::size_t, std::string>> byFarness;
+    for (const NamedChoice& choice : choices) byFarness.emplace_back(farness(plain(name), choice), choice.name);
+    std::ranges::stable_sort(byFarness, {}, &std::pair<std::size_t, std::string>::first);
+    std::vector<std::string> near;
+    for (std::size_t i = 0; i < std::min(byFarness.size(), most); ++i) near.push_back(byFarness[i].second);
+    return near;
+}
+
+std::string namesInstead(std::string_view name, const std::vector<NamedChoice>& choices) {
+    if (choices.size() > kShortList) {
+        const std::vector<std::string> near = nearNames(name, choices);
+        return fmt::format("perhaps {} or {}", fmt::join(near.begin(), near.end() - 1, ", "), near.back());
+    }
+    std::vector<std::string> all;
+    for (const NamedChoice& choice : choices) all.push_back(choice.name);
+    return fmt::format("one of {}", fmt::join(all, ", "));
+}
+
+std::string namesInstead(std::string_view name, const std::vector<std::string>& choices) {
+    std::vector<NamedChoice> named;
+    for (const std::string& choice : choices) named.push_back({choice});
+    return namesInstead(name, named);
 }
 
 } // namespace vitrine

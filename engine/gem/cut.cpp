@@ -158,6 +158,20 @@ Proportions measureProportions(const Solid& solid) {
             .depth = (greatest.y - least.y) / width};
 }
 
+std::vector<std::string> oddities(const Proportions& faceted) {
+    constexpr double kDeepest = 1.0, kFlattest = 0.25;
+    std::vector<std::string> odd;
+    const auto say = [&](const char* what) {
+        odd.push_back(
+            fmt::format("The stone is {:.0f} % of its width deep, {}: check the angles of crown and pavilion, "
+                        "and the girdle.",
+                        100.0 * faceted.depth, what));
+    };
+    if (faceted.depth > kDeepest) say("deeper than it is wide, as no stone is cut");
+    if (faceted.depth < kFlattest) say("flatter than any that is cut");
+    return odd;
+}
+
 Proportions proportionsOf(const Cabochon& cabochon) {
     return {.length = cabochon.length,
             .table = 0.0,

@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace vitrine::gem {
 
@@ -26,6 +27,10 @@ struct Proportions {
 Proportions measureProportions(const Solid& solid);
 /// Of a stone without facets, which has no table.
 Proportions proportionsOf(const Cabochon& cabochon);
+
+/// What is amiss with proportions that close but that nobody cuts, in words: a stone deeper than it is wide, or flatter
+/// than a quarter of its width; empty for what is usual.
+std::vector<std::string> oddities(const Proportions& faceted);
 
 /// What a cutter needs to know to make the stone again.
 using Recipe = std::variant<RoundBrilliant, StepCut, Cabochon>;

@@ -84,13 +84,21 @@ double loadComponent(const std::uint8_t* at, Component component) {
     return 0.0;
 }
 
-void loadElement(const std::uint8_t* at, const Accessor& accessor, double* out) {
-    const std::uint64_t count = columns(accessor), rows = accessor.components / count;
-    const std::uint64_t pitch = count > 1 ? roundUp4(columnBytes(accessor)) : columnBytes(accessor);
-    const auto size = static_cast<std::uint64_t>(byteSize(accessor.component));
-    for (std::uint64_t column = 0; column < count; ++column)
-        for (std::uint64_t row = 0; row < rows; ++row)
-            *out++ = loadComponent(at + column * pitch + row * size, accessor.component);
+// Where the components of an element lie, told once for all elements of an accessor.
+struct ElementLayout {
+    explicit ElementLayout(const Accessor& accessor)
+        : component(accessor.component), columns(vitrine::part::columns(accessor)),
+          rows(accessor.components / std::max<std::uint64_t>(columns, 1)),
+          pitch(columns > 1 ? roundUp4(columnBytes(accessor)) : columnBytes(accessor)),
+          size(static_cast<std::uint64_t>(byteSize(accessor.component))) {}
+    Component component;
+    std::uint64_t columns, rows, pitch, size;
+};
+
+void loadElement(const std::uint8_t* at, const ElementLayout& layout, double* out) {
+    for (std::uint64_t column = 0; column < layout.columns; ++column)
+        for (std::uint64_t row = 0; row < layout.rows; ++row)
+            *out++ = loadComponent(at + column * layout.pitch + row * layout.size, layout.component);
 }
 
 std::optional<std::uint64_t> wholeNumber(const Json& value) {
@@ -134,11 +142,13 @@ bool putSparse(const Document& document, const Accessor& accessor, std::vector<d
     const auto indexBytes = viewBytes(document, sparse.indexView), valueBytes = viewBytes(document, sparse.valueView);
     if (!indexBytes || !valueBytes) return false;
     const auto indexSize = static_cast<std::uint64_t>(byteSize(sparse.indexComponent));
+    const ElementLayout layout(accessor);
+    const std::uint64_t stride = packedStride(accessor);
     for (std::uint64_t i = 0; i < sparse.count; ++i) {
         const double index =
             loadComponent(indexBytes->data() + sparse.indexOffset + i * indexSize, sparse.indexComponent);
         if (index >= static_cast<double>(accessor.count)) continue; // an issue of its own
-        loadElement(valueBytes->data() + sparse.valueOffset + i * packedStride(accessor), accessor,
+        loadElement(valueBytes->data() + sparse.valueOffset + i * stride, layout,
                     values.data() + static_cast<std::size_t>(index) * accessor.components);
     }
     return true;
@@ -276,9 +286,10 @@ std::optional<std::vector<double>> components(const Document& document, const Ac
         if (!bytes) return std::nullopt;
         const std::uint64_t given = document.views[accessor.view].stride;
         const std::uint64_t stride = given ? given : packedStride(accessor);
+        const ElementLayout layout(accessor);
         values.resize(accessor.count * width);
         for (std::uint64_t i = 0; i < accessor.count; ++i)
-            loadElement(bytes->data() + accessor.offset + i * stride, accessor, values.data() + i * width);
+            loadElement(bytes->data() + accessor.offset + i * stride, layout, values.data() + i * width);
     } else {
         values.assign(accessor.count * width, 0.0);
     }

@@ -34,7 +34,7 @@ const gem::ClarityGrade& clarityGradeOf(const Catalogue& catalogue, const gem::S
     throw Error({.file = file,
                  .place = place,
                  .problem = fmt::format("no grade of clarity is called \"{}\"", grade),
-                 .remedy = namesInstead(grade, std::move(ids))});
+                 .remedy = namesInstead(grade, ids)});
 }
 
 std::vector<gem::Inclusion> inclusionsOf(const StoneChoice& choice, const gem::Species& species,

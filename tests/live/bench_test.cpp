@@ -69,6 +69,7 @@ TEST_F(Bench, SaysAllThatItMeasured) {
             EXPECT_GT(series.at("cpu_ms").get<double>(), 0.0);
             EXPECT_GT(series.at("passes").size(), 3u);
         }
+    EXPECT_GT(report.at("catalogue_ms").get<double>(), 0.0);
     EXPECT_GT(report.at("start_ms").at("warm").get<double>(), 0.0);
     EXPECT_GT(report.at("start_ms").at("cold").get<double>(), 0.0);
     EXPECT_EQ(report.at("switch_frames"), 1);

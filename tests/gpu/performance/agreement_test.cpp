@@ -41,8 +41,9 @@ int heroOf(double u) {
 
 class Agreement : public gpu::GpuTest, public ::testing::WithParamInterface<NamedSolid> {
   protected:
-    std::vector<StoneShares> onGpu(const gem::Solid& solid, const std::vector<FanRay>& rays) const {
-        return sharesOnGpu(device(), solid, diamond(), rays);
+    std::vector<StoneShares> onGpu(const gem::Solid& solid, const std::vector<FanRay>& rays,
+                                   const glm::dvec3& zenith = {0.0, 1.0, 0.0}) const {
+        return sharesOnGpu(device(), solid, diamond(), rays, zenith);
     }
 };
 
@@ -100,6 +101,23 @@ Looks looksFromAbove(const gem::Solid& solid, int set) {
         looks.lines.push_back({arrival, {486.1, 656.3, 486.1, 656.3}, 0});
     }
     return looks;
+}
+
+// An eye at the zenith of a hemisphere that the tilted stone sees from aside.
+std::vector<FanRay> looksFrom(const gem::Solid& solid, const glm::dvec3& zenith, int set) {
+    const FaceSampler faces = FaceSampler::asSeenFrom(solid, zenith);
+    const EvenPoints points(set);
+    std::vector<FanRay> rays;
+    for (int i = 0; i < kLooks; ++i) {
+        const EvenPoints::Point x = points.at(i);
+        const FaceSampler::Sample place = faces.at(x[0], x[1]);
+        rays.push_back({{place.point, -zenith, place.facet}, luminousFan(x[2]), heroOf(x[3])});
+    }
+    return rays;
+}
+
+double ofHemisphere(const StoneShares& s) {
+    return static_cast<double>(s.green) + s.red + s.blue;
 }
 
 double brightness(const StoneShares& s) {
@@ -161,12 +179,26 @@ TEST_P(Agreement, OfWhatIsSeenFromAbove) {
     expectAgreement("red", meanShare(first, [](const StoneShares& s) { return s.red; }), cpu.red);
     expectAgreement("blue", meanShare(first, [](const StoneShares& s) { return s.blue; }), cpu.blue);
     expectAgreement("leak", meanShare(first, [](const StoneShares& s) { return s.below; }), cpu.leak);
-    expectAgreement("radiance", meanShare(first, [](const StoneShares& s) { return s.green + s.red + s.blue; }),
-                    cpu.radiance);
+    expectAgreement("radiance", meanShare(first, ofHemisphere), cpu.radiance);
     expectAgreement("brightness", meanShare(first, brightness), cpu.brightness);
     expectAgreement("contrast", figure(first, second, contrastOf), cpu.contrast);
     expectAgreement("fire", figure(lines, lines, [](const auto& set, const auto&) { return fireOf(set); }),
                     cpu.fire_deg);
+}
+
+TEST_P(Agreement, OfTheTiltCurve) {
+    const gem::Solid& solid = GetParam().solid;
+    const std::array tilts_deg{-20.0, 5.0, 35.0};
+    const std::vector<TiltPoint> cpu =
+        tiltCurve(solid, isotropicLight(solid, diamond()), tilts_deg, {.rays = kLooks, .repetitions = kSets});
+    ASSERT_EQ(cpu.size(), tilts_deg.size());
+    for (const TiltPoint& point : cpu) {
+        const glm::dvec3 zenith(0.0, std::cos(radians(point.tilt_deg)), std::sin(radians(point.tilt_deg)));
+        std::vector<std::vector<StoneShares>> gpu;
+        for (int set = 0; set < kSets; ++set) gpu.push_back(onGpu(solid, looksFrom(solid, zenith, set), zenith));
+        expectAgreement("radiance tilted by " + std::to_string(point.tilt_deg) + " degrees",
+                        meanShare(gpu, ofHemisphere), point.radiance);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Stones, Agreement, ::testing::ValuesIn(comparedSolids()),

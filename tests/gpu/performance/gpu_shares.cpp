@@ -48,7 +48,8 @@ std::vector<std::uint32_t> packedNeighbours(const gem::Solid& solid) {
 } // namespace
 
 std::vector<onGpu::StoneShares> sharesOnGpu(const gpu::Device& device, const gem::Solid& solid,
-                                            const gem::Species& species, const std::vector<FanRay>& rays) {
+                                            const gem::Species& species, const std::vector<FanRay>& rays,
+                                            const glm::dvec3& zenith) {
     using gpu::BindingKind;
     const std::vector<glm::vec4> planes = packed(solid);
     const gpu::Buffer planeBuffer = gpu::upload(device, {.name = "planes"}, planes);
@@ -75,7 +76,8 @@ std::vector<onGpu::StoneShares> sharesOnGpu(const gpu::Device& device, const gem
         recorder.push(onGpu::ShareSettings{.rayCount = count,
                                            .planeCount = static_cast<std::uint32_t>(planes.size()),
                                            .hitLimit = 400,
-                                           .residue = 1e-4f});
+                                           .residue = 1e-4f,
+                                           .zenith = glm::vec3(zenith)});
         recorder.dispatch((count + 63) / 64);
         std::move(recorder).submit().wait();
         const auto read = gpu::download<onGpu::StoneShares>(device, shares);

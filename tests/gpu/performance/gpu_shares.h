@@ -17,8 +17,10 @@ struct FanRay {
     int hero = 0;
 };
 
-/// What the GPU makes of each of the rays, as its mean over the four wavelengths.
+/// What the GPU makes of each of the rays, as its mean over the four wavelengths. zenith: of the hemisphere of light,
+/// as a unit vector of the stone's frame.
 std::vector<onGpu::StoneShares> sharesOnGpu(const gpu::Device& device, const gem::Solid& solid,
-                                            const gem::Species& species, const std::vector<FanRay>& rays);
+                                            const gem::Species& species, const std::vector<FanRay>& rays,
+                                            const glm::dvec3& zenith = {0.0, 1.0, 0.0});
 
 } // namespace vitrine::performance

@@ -57,14 +57,14 @@ vec3 leavingDirection(Fan fan, vec3 n, int l)
 void count(inout StoneShares share, vec4 plane, vec3 direction, float light)
 {
     bool crown = plane.y > 1e-6;
-    float up = max(direction.y, 0.0);
+    float height = dot(direction, settings.zenith), up = max(height, 0.0);
     share.returned += crown ? light : 0.0;
     share.weighted += crown ? light * up * up : 0.0;
     share.leaked += crown ? 0.0 : light;
-    share.green += direction.y >= 0.0 && direction.y < ASET_RED ? light : 0.0;
-    share.red += direction.y >= ASET_RED && direction.y < ASET_BLUE ? light : 0.0;
-    share.blue += direction.y >= ASET_BLUE ? light : 0.0;
-    share.below += direction.y < 0.0 ? light : 0.0;
+    share.green += height >= 0.0 && height < ASET_RED ? light : 0.0;
+    share.red += height >= ASET_RED && height < ASET_BLUE ? light : 0.0;
+    share.blue += height >= ASET_BLUE ? light : 0.0;
+    share.below += height < 0.0 ? light : 0.0;
 }
 
 // The angle between the first two wavelengths where both leave upwards, the first being the hero.
@@ -72,7 +72,7 @@ void countSpread(inout StoneShares share, Fan fan, vec3 n, float leaving[WAVES])
 {
     float weight = min(leaving[0], leaving[1]);
     vec3 a = leavingDirection(fan, n, 0), b = leavingDirection(fan, n, 1);
-    bool both = weight > 0.0 && a.y > 0.0 && b.y > 0.0;
+    bool both = weight > 0.0 && dot(a, settings.zenith) > 0.0 && dot(b, settings.zenith) > 0.0;
     share.spreadWeight += both ? weight : 0.0;
     share.spread += both ? weight * 2.0 * asin(min(0.5 * length(a - b), 1.0)) : 0.0;
 }
@@ -84,7 +84,7 @@ void main()
     StoneRay ray = rays[id];
     vec4 entry = planes[ray.facet];
     float cosI = clamp(-dot(entry.xyz, ray.direction), 1e-6, 1.0);
-    float glint = reflect(ray.direction, entry.xyz).y;
+    float glint = dot(reflect(ray.direction, entry.xyz), settings.zenith);
     float within[WAVES];
     StoneShares share = StoneShares(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
     [[unroll]] for (int l = 0; l < WAVES; ++l) {

@@ -25,5 +25,6 @@ struct ShareSettings
 {
     uint rayCount, planeCount, hitLimit;
     float residue;
+    vec3 zenith; // of the hemisphere of light, as the stone sees it
 };
 #endif

@@ -8,5 +8,5 @@ namespace vitrine::performance::onGpu {
 using vec3 = glm::vec3;
 using uint = std::uint32_t;
 #include "shares_layout.glsl"
-static_assert(sizeof(StoneRay) == 64 && sizeof(StoneShares) == 48 && sizeof(ShareSettings) == 16);
+static_assert(sizeof(StoneRay) == 64 && sizeof(StoneShares) == 48 && sizeof(ShareSettings) == 28);
 } // namespace vitrine::performance::onGpu

@@ -150,5 +150,14 @@ TEST(Cut, ThatShipsReadsAndIsNamedAsItsFile) {
     EXPECT_GE(count, 1);
 }
 
+TEST(Oddities, AreToldOfStonesThatCloseButThatNobodyCuts) {
+    EXPECT_TRUE(oddities(measureProportions(roundBrilliant({}))).empty());
+    const std::vector<std::string> deep =
+        oddities(measureProportions(roundBrilliant({.crown_deg = 60.0, .pavilion_deg = 70.0})));
+    ASSERT_EQ(deep.size(), 1u);
+    EXPECT_NE(deep[0].find("177 %"), std::string::npos) << deep[0];
+    EXPECT_EQ(oddities(measureProportions(roundBrilliant({.crown_deg = 5.0, .pavilion_deg = 15.0}))).size(), 1u);
+}
+
 } // namespace
 } // namespace vitrine::gem

@@ -57,6 +57,14 @@ TEST(CatalogueEntry, RequiresExtrapolationToBeStated) {
               "");
 }
 
+TEST(CatalogueEntry, RequiresTheRangeThatAFormulaIsGoodFor) {
+    EXPECT_EQ(complaint(R"({"form": "cauchy", "A": 1.5, "B_um2": 0.004})", dispersion), "/");
+    EXPECT_EQ(complaint(R"({"form": "cauchy", "A": 1.5, "B_um2": 0.004,
+                            "extrapolated": {"range_nm": [400, 430], "reason": "smooth"}})",
+                        dispersion),
+              "/");
+}
+
 TEST(CatalogueEntry, RequiresAnEnglishLabelAndEverySource) {
     const auto labels = [](const JsonPlace& place) { (void)readLabels(place); };
     const auto sources = [](const JsonPlace& place) { (void)readSources(place, {"index"}); };
