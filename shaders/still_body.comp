@@ -4,16 +4,12 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "shared/ggx.glsl"
+#include "shared/mixture.glsl"
 #include "still/contact.glsl"
 #include "still/continue.glsl"
 #include "still/opal.glsl"
 #include "still/opaque.glsl"
 layout(local_size_x = 64) in;
-
-const float LIGHT_SHARE = 0.4;  // of the samples go towards the lights
-const float FACET_LEAST = 0.25; // and to the microfacets, however dark the reflection: it may be all that is seen
-const float PLAY_SHARE = 0.4;   // of those that do not go to the lights, where colours play
-const float FACET_MOST = 0.8;   // of those that do not go to the lights
 
 void main()
 {
@@ -41,33 +37,31 @@ void main()
     // By what surface and body send back of diffuse light, of the wavelength in the middle.
     SurfaceLight middle = surfaceLight(surface.z, WAVES / 2, wo.z, wo.z);
     float body = middle.coupling * (1.0 - middle.albedo);
-    float facetShare = clamp(middle.albedo / max(middle.albedo + body, 1e-6), FACET_LEAST, FACET_MOST);
-    float lightShare = contact ? 0.0 : LIGHT_SHARE;
     Play play;
     if (OPAL) play = playAt(frame.surfaceRecords + at.surface * SURFACE_TEXELS, at.surface, at.position, t, b, at.normal, wo, speciesAt(surface.z, WAVES / 2).x);
     bool plays = OPAL && play.any;
-    float playShare = plays ? PLAY_SHARE * (1.0 - lightShare) : 0.0;
-    facetShare *= 1.0 - lightShare - playShare;
-    float cosineShare = 1.0 - lightShare - facetShare - playShare;
+    BodyShares share = bodyShares(middle.albedo, body, !contact, plays);
+    bool byLight = drawsLight(share.lobes, choice.x), diffuse = drawsCosine(share.lobes, choice.x);
+    bool byPlay = drawsPlay(share, choice.x);
 
     vec3 h = ggxSampleVisibleNormal(wo, alpha, u);
-    vec3 wi = choice.x < lightShare + cosineShare ? cosineHemisphere(u) : reflect(-wo, h);
-    if (plays && choice.x >= lightShare + cosineShare + facetShare) wi = opalSampleDirection(play.opal, play.grain, play.o, (1.0 - choice.x) / playShare, u);
-    vec3 toLight = sampleTowardsLight(at.position, choice.x / max(lightShare, 1e-6), u);
-    wi = choice.x < lightShare ? vec3(dot(toLight, t), dot(toLight, b), dot(toLight, at.normal)) : wi;
+    vec3 wi = diffuse ? cosineHemisphere(u) : reflect(-wo, h);
+    if (plays && byPlay) wi = opalSampleDirection(play.opal, play.grain, play.o, playChoice(share, choice.x), u);
+    vec3 toLight = sampleTowardsLight(at.position, lightChoice(share.lobes, choice.x), u);
+    wi = byLight ? vec3(dot(toLight, t), dot(toLight, b), dot(toLight, at.normal)) : wi;
     vec3 away = t * wi.x + b * wi.y + at.normal * wi.z;
     // A direction that would go under the stone's own surface grazes it instead.
     float under = dot(away, at.geometric);
-    away = under < 1e-3 && choice.x >= lightShare ? normalize(away + (1e-3 - under) * at.geometric) : away;
-    bool drawnAbove = choice.x < lightShare + cosineShare + facetShare || wi.z > 0.0;
-    wi.z = max(wi.z, choice.x < lightShare ? wi.z : 1e-4);
+    away = under < 1e-3 && !byLight ? normalize(away + (1e-3 - under) * at.geometric) : away;
+    bool drawnAbove = !byPlay || wi.z > 0.0;
+    wi.z = max(wi.z, byLight ? wi.z : 1e-4);
     bool valid = drawnAbove && wi.z > 0.0 && dot(away, at.geometric) > 0.0;
 
     h = normalize(wo + wi);
     float cosI = clamp(wi.z, 1e-4, 1.0), cosO = clamp(wo.z, 1e-4, 1.0), cosH = clamp(dot(wi, h), 0.0, 1.0);
     Seen seen = lookFrom(at.position, away);
-    float probability = facetShare * ggxReflectionPdf(cosO, h, alpha) + cosineShare * cosineHemispherePdf(cosI) + lightShare * seen.probability;
-    if (plays) probability += playShare * opalDirectionPdf(play.opal, play.grain, play.o, wi);
+    float probability = mixturePdf(share.lobes, seen.probability, cosineHemispherePdf(cosI), ggxReflectionPdf(cosO, h, alpha));
+    if (plays) probability += share.play * opalDirectionPdf(play.opal, play.grain, play.o, wi);
     float perDirection = cosI / max(probability, 1e-12);
     float facets = ggxDistribution(h, alpha) * ggxVisibility(cosO, cosI, alpha) * perDirection;
 
@@ -88,7 +82,7 @@ void main()
     uint stone = flags & FLAG_SKIP_MASK, facet = (flags >> FLAG_FACET_SHIFT) & FLAG_FACET_MASK;
     uint next = flags & ~(FLAG_SKIP_MASK | (FLAG_FACET_MASK << FLAG_FACET_SHIFT));
     // Light that the body finds behind metal by chance alone is a caustic, as on the ground.
-    if (choice.x < lightShare + cosineShare) next |= FLAG_DIFFUSE;
+    if (diffuse) next |= FLAG_DIFFUSE;
     if (contact) {
         next |= FLAG_REENTER;
         storeHit(slot, Hit(0.0, facet, vec2(0.0), INSTANCE_STONE | (stone - 1u)));

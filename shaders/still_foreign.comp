@@ -11,43 +11,14 @@
 #extension GL_GOOGLE_include_directive : require
 #include "shared/fresnel.glsl"
 #include "shared/ggx.glsl"
+#include "shared/mixture.glsl"
 #include "still/albedo.glsl"
 #include "still/contact.glsl"
 #include "still/continue.glsl"
 #include "still/foreign.glsl"
 layout(local_size_x = 64) in;
 
-const float MIRROR = 0.03;              // GGX alpha below which the lights are found by reflection alone
-const float LIGHT_SHARE_DIFFUSE = 0.55; // of the samples of a diffuse surface go towards the lights
-const float LIGHT_SHARE_ROUGH = 0.35;   // and of a rough reflecting one
-const float COMPENSATION_SHARE = 0.15;  // of a rough metal's go to the cosine lobe
-const float SPECULAR_LEAST = 0.2;       // of a varnished surface's follow the varnish, however faint it is
-
-// Probabilities with which a direction is drawn; they add up to one.
-struct Shares
-{
-    float light, cosine, facets;
-};
-
-// What a smooth surface of the material would send back or let through in this direction, 0..1.
-struct Guess
-{
-    float diffuse, reflected, letThrough;
-};
-
-// lit: whether light can come straight from a lamp. compensated: how much of the reflection is a rough metal's.
-Shares sharesOf(Guess guess, bool rough, bool lit, float compensated)
-{
-    // Never quite nothing: a black metal straight on still has a rim.
-    float specular = compensated + guess.reflected + guess.letThrough > 0.0 ? max(guess.reflected + guess.letThrough, 0.01) : 0.0;
-    float cosine = guess.diffuse + (rough ? COMPENSATION_SHARE * compensated * specular : 0.0);
-    float facets = specular > 0.0 ? max(specular, SPECULAR_LEAST * guess.diffuse) : 0.0;
-    float scattered = LIGHT_SHARE_DIFFUSE * guess.diffuse + (rough ? LIGHT_SHARE_ROUGH * guess.reflected : 0.0);
-    float light = lit ? scattered / max(guess.diffuse + specular, 1e-6) : 0.0;
-    float rest = (1.0 - light) / max(cosine + facets, 1e-6);
-    bool nothing = cosine + facets <= 0.0;
-    return Shares(light, nothing ? 0.0 : cosine * rest, nothing ? 1.0 - light : facets * rest);
-}
+const float MIRROR = 0.03; // GGX alpha below which the lights are found by reflection alone
 
 bool isLetThrough(Material m, bool culled, float dice)
 {
@@ -152,19 +123,18 @@ void main()
     float seenF = choiceReflectance(m, wo.z, eta, baseMean);
     // The base lies under the dielectric's reflection alone, however bright the metal mixed in.
     Guess guess = Guess(scatters * max(baseMean, 0.05), seenF, (1.0 - seenF) * transmits);
-    Shares share = sharesOf(guess, rough, !contact && !leaving, m.metallic);
+    LobeShares share = foreignShares(guess, rough, !contact && !leaving, m.metallic);
 
     vec3 h = ggxSampleVisibleNormal(wo, alpha, u);
     float cosFacet = clamp(dot(wo, h), 1e-4, 1.0);
     float sampledF = choiceReflectance(m, cosFacet, eta, baseMean);
-    float reflectChance = sampledF / max(sampledF + (1.0 - sampledF) * transmits, 1e-30);
-    bool towardsLight = choice.x < share.light, byFacet = choice.x >= share.light + share.cosine;
-    bool through = byFacet && event.y >= reflectChance;
+    bool towardsLight = drawsLight(share, choice.x), byFacet = !drawsCosine(share, choice.x);
+    bool through = byFacet && event.y >= reflectChance(sampledF, transmits);
 
     vec3 mirrored = reflect(-wo, h);
     vec3 bent = volume ? refractDirection(-wo, h, 1.0 / eta) : vec3(mirrored.xy, -mirrored.z);
     vec3 wi = byFacet ? (through ? bent : mirrored) : cosineHemisphere(u);
-    vec3 toLight = sampleTowardsLight(at.position, choice.x / max(share.light, 1e-6), u);
+    vec3 toLight = sampleTowardsLight(at.position, lightChoice(share, choice.x), u);
     vec3 away = towardsLight ? toLight : t * wi.x + b * wi.y + m.normal * wi.z;
     // A direction that a shading normal would send to the wrong side of the surface grazes it instead.
     vec3 side = through ? -at.geometric : at.geometric;
@@ -179,11 +149,11 @@ void main()
     h = through ? h : normalize(wo + wi);
     float cosH = through ? cosFacet : clamp(dot(wi, h), 0.0, 1.0);
     float drawnF = choiceReflectance(m, max(cosH, 1e-4), eta, baseMean);
-    float reflects = drawnF / max(drawnF + (1.0 - drawnF) * transmits, 1e-30);
+    float reflects = reflectChance(drawnF, transmits);
     Seen seen = lookFrom(at.position, away);
     float facetChance = share.facets * reflects;
-    float probability = facetChance * ggxReflectionPdf(cosO, h, alpha) + share.cosine * cosineHemispherePdf(cosI) +
-                        share.light * seen.probability;
+    float probability = mixturePdf(LobeShares(share.light, share.cosine, facetChance), seen.probability,
+                                   cosineHemispherePdf(cosI), ggxReflectionPdf(cosO, h, alpha));
     float perDirection = 1.0 / max(probability, 1e-12);
     float single = ggxDistribution(h, alpha) * ggxVisibility(cosO, cosI, alpha) * cosI * perDirection;
     single = share.light + share.cosine == 0.0 ? ggxSampleWeight(cosO, cosI, alpha) / max(facetChance, 1e-6) : single;

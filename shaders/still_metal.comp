@@ -5,15 +5,15 @@
 #extension GL_GOOGLE_include_directive : require
 #include "shared/fresnel.glsl"
 #include "shared/ggx.glsl"
+#include "shared/mixture.glsl"
 #include "still/albedo.glsl"
 #include "still/contact.glsl"
 #include "still/continue.glsl"
 #include "still/worked.glsl"
 layout(local_size_x = 64) in;
 
-const float MIRROR = 0.03;             // GGX alpha below which the lights are found by reflection alone
-const float LIGHT_SHARE = 0.35;        // of the samples of rougher metal go towards the lights
-const float COMPENSATION_SHARE = 0.15; // and to the cosine lobe
+const float MIRROR = 0.03; // GGX alpha below which the lights are found by reflection alone
+
 float drawnWeight(vec3 o, vec3 i, vec2 alpha)
 {
     return GROOVES ? ggxSampleWeight(o, i, alpha) : ggxSampleWeight(o.z, i.z, alpha.x);
@@ -55,19 +55,19 @@ void main()
     uint bounce = bounceOf(flags);
     vec2 choice = randomPair(slot, dimensionOf(bounce, 0u)), u = randomPair(slot, dimensionOf(bounce, 1u));
     bool mirror = max(alpha.x, alpha.y) < MIRROR;
-    float lightShare = mirror || contact ? 0.0 : LIGHT_SHARE;
-    float cosineShare = mirror ? 0.0 : COMPENSATION_SHARE;
+    LobeShares share = metalShares(mirror, !contact);
+    bool byLight = drawsLight(share, choice.x), byFacetsAlone = share.light + share.cosine == 0.0;
 
     vec3 h = drawnNormal(wo, alpha, u);
     vec3 wi = reflect(-wo, h);
-    wi = choice.x < lightShare + cosineShare ? cosineHemisphere(u) : wi;
-    vec3 toLight = sampleTowardsLight(at.position, choice.x / max(lightShare, 1e-6), u);
-    wi = choice.x < lightShare ? vec3(dot(toLight, t), dot(toLight, b), dot(toLight, at.normal)) : wi;
+    wi = drawsCosine(share, choice.x) ? cosineHemisphere(u) : wi;
+    vec3 toLight = sampleTowardsLight(at.position, lightChoice(share, choice.x), u);
+    wi = byLight ? vec3(dot(toLight, t), dot(toLight, b), dot(toLight, at.normal)) : wi;
     // A reflection that would go under the metal's own surface grazes it instead.
     vec3 away = t * wi.x + b * wi.y + at.normal * wi.z;
     float under = dot(away, at.geometric);
-    away = under < 1e-3 && choice.x >= lightShare ? normalize(away + (1e-3 - under) * at.geometric) : away;
-    wi.z = max(wi.z, choice.x < lightShare ? wi.z : 1e-4);
+    away = under < 1e-3 && !byLight ? normalize(away + (1e-3 - under) * at.geometric) : away;
+    wi.z = max(wi.z, byLight ? wi.z : 1e-4);
     bool valid = wi.z > 0.0 && dot(away, at.geometric) > 0.0;
 
     h = normalize(wo + wi);
@@ -75,9 +75,9 @@ void main()
     Seen seen = lookFrom(at.position, away);
     vec3 shownO = vec3(wo.xy, cosO), shownI = vec3(wi.xy, cosI);
     float facets = reflectionDensity(shownO, h, alpha);
-    float probability = (1.0 - lightShare - cosineShare) * facets + cosineShare * cosineHemispherePdf(cosI) + lightShare * seen.probability;
+    float probability = mixturePdf(share, seen.probability, cosineHemispherePdf(cosI), facets);
     float single = facetReflection(shownO, shownI, h, alpha) * cosI / max(probability, 1e-12);
-    single = lightShare + cosineShare == 0.0 ? drawnWeight(shownO, shownI, alpha) : single;
+    single = byFacetsAlone ? drawnWeight(shownO, shownI, alpha) : single;
     float albedoO = GROOVES ? directionalAlbedo(worked, shownO, roughness) : directionalAlbedo(cosO, roughness);
     float albedoI = GROOVES ? directionalAlbedo(worked, shownI, roughness) : directionalAlbedo(cosI, roughness);
     float albedoMean = GROOVES ? averageAlbedo(worked, roughness) : averageAlbedo(roughness);
@@ -87,7 +87,7 @@ void main()
     [[unroll]] for (int l = 0; l < WAVES; ++l) {
         vec4 index = alloyAt(surface.z, l);
         float multiple = multipleScattering(albedoO, albedoI, albedoMean, index.z) * cosI;
-        multiple = lightShare + cosineShare == 0.0 ? 0.0 : multiple / max(probability, 1e-12);
+        multiple = byFacetsAlone ? 0.0 : multiple / max(probability, 1e-12);
         throughput.lane[l] *= valid ? left * (fresnelConductor(cosH, index.x, index.y) * single + multiple) : 0.0;
     }
 

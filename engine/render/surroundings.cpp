@@ -4,6 +4,7 @@
 #include "optics/colour.h"
 #include "optics/upsampling.h"
 #include "render/illuminant.h"
+#include "shared/cpp.h"
 
 #include <algorithm>
 #include <bit>
@@ -12,24 +13,12 @@
 namespace vitrine::render {
 namespace {
 
-double signOf(double v) {
-    return v >= 0.0 ? 1.0 : -1.0;
-}
-
-// The same mapping as shaders/still/light.glsl.
-glm::dvec2 octahedralOf(const glm::dvec3& d) {
-    const double norm = std::abs(d.x) + std::abs(d.y) + std::abs(d.z);
-    glm::dvec2 p(d.x / norm, d.z / norm);
-    if (d.y < 0.0) p = {(1.0 - std::abs(p.y)) * signOf(p.x), (1.0 - std::abs(p.x)) * signOf(p.y)};
-    return 0.5 * p + 0.5;
-}
-
 // On the octahedron |x| + |y| + |z| = 1, not normalised: its length gives the solid angle.
 glm::dvec3 octahedronPoint(const glm::dvec2& octahedral) {
-    glm::dvec2 p = 2.0 * octahedral - 1.0;
+    const glm::dvec2 p = 2.0 * octahedral - 1.0;
     const double y = 1.0 - std::abs(p.x) - std::abs(p.y);
-    if (y < 0.0) p = {(1.0 - std::abs(p.y)) * signOf(p.x), (1.0 - std::abs(p.x)) * signOf(p.y)};
-    return {p.x, y, p.y};
+    const glm::dvec2 unfolded = y < 0.0 ? shared64::octahedralFold(p) : p;
+    return {unfolded.x, y, unfolded.y};
 }
 
 glm::dvec3 equirectangularAt(const FloatImage& image, const glm::dvec3& d) {
@@ -102,7 +91,7 @@ bool onCard(const scene::StudioLight& light, double u, double v) {
 } // namespace
 
 glm::dvec3 OctahedralMap::at(const glm::dvec3& direction) const {
-    const glm::dvec2 p = octahedralOf(direction) * static_cast<double>(size) - 0.5;
+    const glm::dvec2 p = shared64::octahedralOf(direction) * static_cast<double>(size) - 0.5;
     const glm::dvec2 i = glm::floor(p), f = p - i;
     const auto texel = [&](double x, double y) {
         const int tx = std::clamp(static_cast<int>(x), 0, size - 1), ty = std::clamp(static_cast<int>(y), 0, size - 1);

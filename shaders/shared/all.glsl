@@ -9,6 +9,8 @@
 #include "shared/ggx.glsl"
 #include "shared/hairline.glsl"
 #include "shared/inclusion.glsl"
+#include "shared/light.glsl"
+#include "shared/mixture.glsl"
 #include "shared/opal.glsl"
 #include "shared/glow.glsl"
 #include "shared/picture.glsl"

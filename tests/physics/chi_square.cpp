@@ -27,7 +27,7 @@ int binOf(const glm::dvec3& w) { // 0 for what goes under the surface
 
 // By bin, the integral of the density that is stated.
 std::vector<double> statedShares(const std::function<double(const glm::dvec3&)>& density) {
-    constexpr int kFine = 24;
+    constexpr int kFine = 48; // the rim of a card of light crosses bins
     std::vector<double> shares(1 + kHeights * kTurns, 0.0);
     const double cell = 2.0 * kPi / (kHeights * kTurns * kFine * kFine);
     double above = 0.0;
@@ -48,13 +48,14 @@ std::vector<double> statedShares(const std::function<double(const glm::dvec3&)>&
 double chiSquareProbability(const std::function<glm::dvec3(const Dice&)>& draw,
                             const std::function<double(const glm::dvec3&)>& density) {
     constexpr int kDrawn = 200000;
-    std::mt19937 generator(7);
+    std::mt19937 generator(7), events(11);
     std::uniform_real_distribution<double> uniform(0.0, 1.0);
     const std::vector<double> stated = statedShares(density);
     std::vector<double> drawn(stated.size(), 0.0);
     for (int i = 0; i < kDrawn; ++i) {
         Dice dice;
         for (double* each : {&dice.place.x, &dice.place.y, &dice.way}) *each = uniform(generator);
+        dice.event = uniform(events);
         drawn[static_cast<std::size_t>(binOf(draw(dice)))] += 1.0;
     }
     double chiSquare = 0.0, rareStated = 0.0, rareDrawn = 0.0;
@@ -75,6 +76,14 @@ double chiSquareProbability(const std::function<glm::dvec3(const Dice&)>& draw,
     }
     if (rareStated >= 5.0) count(rareStated, rareDrawn);
     return chiSquareTail(chiSquare, degrees);
+}
+
+double chiSquareProbabilityOverSphere(const std::function<glm::dvec3(const Dice&)>& draw,
+                                      const std::function<double(const glm::dvec3&)>& density) {
+    const double above = chiSquareProbability(draw, density);
+    const double below = chiSquareProbability([&](const Dice& dice) { return -draw(dice); },
+                                              [&](const glm::dvec3& w) { return density(-w); });
+    return std::min(above, below);
 }
 
 } // namespace vitrine::physics

@@ -5,10 +5,11 @@
 
 namespace vitrine::physics {
 
-/// Two numbers for where, and one for which of several ways to draw is taken; each in [0, 1).
+/// Two numbers for where, one for which of several ways to draw is taken, and one for what happens there; each in [0,
+/// 1).
 struct Dice {
     glm::dvec2 place{0.0};
-    double way = 0.0;
+    double way = 0.0, event = 0.0;
 };
 
 /// Probability that directions as `draw` makes them differ from the density per steradian that is stated for them by as
@@ -16,5 +17,9 @@ struct Dice {
 /// goes under the surface). Even in [0, 1] when they agree; next to nothing when they do not.
 double chiSquareProbability(const std::function<glm::dvec3(const Dice&)>& draw,
                             const std::function<double(const glm::dvec3&)>& density);
+
+/// The lesser of that of the upper hemisphere and that of the lower.
+double chiSquareProbabilityOverSphere(const std::function<glm::dvec3(const Dice&)>& draw,
+                                      const std::function<double(const glm::dvec3&)>& density);
 
 } // namespace vitrine::physics

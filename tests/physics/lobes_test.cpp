@@ -13,12 +13,6 @@ constexpr double kLeast = 1e-3; // of chance alone, in one test of a thousand
 
 const std::vector<glm::dvec3> kEyes{towards(0.95, 0.3), towards(0.6, 1.0), towards(0.25, 2.5)};
 
-template <typename Alpha>
-glm::dvec3 mirrored(const glm::dvec3& o, const Alpha& alpha, const glm::dvec2& place) {
-    const glm::dvec3 h = shared64::ggxSampleVisibleNormal(o, alpha, place);
-    return 2.0 * glm::dot(o, h) * h - o;
-}
-
 TEST(Lobes, OfMicrofacetsAreDrawnWithTheirDensity) {
     for (const double alpha : {0.2, 0.5, 1.0})
         for (const glm::dvec3& o : kEyes)
@@ -79,14 +73,9 @@ TEST(Lobes, ThroughRoughGlassAreDrawnWithTheirDensity) {
 
 // What an inclusion scatters, and how an even dome is drawn.
 TEST(Lobes, OverTheWholeSphereAreDrawnEvenly) {
-    for (const bool turned : {false, true}) // half of them lie under the surface: both halves
-        EXPECT_GT(chiSquareProbability(
-                      [&](const Dice& dice) {
-                          const glm::dvec3 w = shared64::evenDirection(dice.place);
-                          return turned ? -w : w;
-                      },
-                      [](const glm::dvec3&) { return 0.25 / kPi; }),
-                  kLeast);
+    EXPECT_GT(chiSquareProbabilityOverSphere([](const Dice& dice) { return shared64::evenDirection(dice.place); },
+                                             [](const glm::dvec3&) { return 0.25 / kPi; }),
+              kLeast);
 }
 
 // An opaque stone draws from its polish or its body, and weighs by the sum of both (still_body.comp).
