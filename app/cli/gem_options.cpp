@@ -35,6 +35,7 @@ Examples:
   vitrine gem round-brilliant --species diamond
   vitrine gem round-brilliant --species diamond --table 56 --crown 34.5 --pavilion 40.8 --json
   vitrine gem emerald-cut --species emerald --diameter 5
+  vitrine gem oval --species blue-sapphire --diameter 5.6 --length 1.4 --keel 60
   vitrine gem round-pearl --species white-pearl --diameter 7
   vitrine gem round-brilliant --species diamond --aset aset.png --hearts-and-arrows hearts.png --size 1024
   vitrine gem design.asc --species amethyst --diameter 9 --reangle --export amethyst.asc
@@ -52,7 +53,7 @@ proportions, volume and weight are told (of a pearl in momme too): the other key
 Exit code: 0 done, 2 a cut, a species, proportions or a file that cannot be used.)";
 
 void declareProportions(CLI::App& command, BrilliantOptions& o) {
-    constexpr const char* group = "Proportions of a round brilliant";
+    constexpr const char* group = "Proportions of a brilliant";
     const auto add = [&](const char* name, std::optional<double>& value, const char* what, const char* unit) {
         command.add_option(name, value, what)->type_name(unit)->group(group);
     };
@@ -62,7 +63,12 @@ void declareProportions(CLI::App& command, BrilliantOptions& o) {
     add("--star", o.star_percent, "Length of the stars", "PERCENT");
     add("--lower-half", o.lowerHalf_percent, "Length of the lower halves", "PERCENT");
     add("--girdle", o.girdle_percent, "Thickness of the girdle at the mains", "PERCENT");
-    add("--culet", o.culet_percent, "Width of the culet, corner to corner; 0 is a point", "PERCENT");
+    add("--culet", o.culet_percent, "Width of a round one's culet, corner to corner; 0 is a point", "PERCENT");
+    add("--length", o.length, "Length of one that is not round, in widths", "RATIO");
+    add("--keel", o.keel_percent,
+        "Of one that is not round: 100 inclines all mains alike, so that they end in a keel; 0 lets them meet in a "
+        "point",
+        "PERCENT");
 }
 
 void declarePictures(CLI::App& command, GemOptions& o) {
@@ -86,27 +92,53 @@ void declarePictures(CLI::App& command, GemOptions& o) {
 }
 
 // Each proportion that was given, with the option that gave it.
-std::array<std::pair<const char*, std::optional<double>>, 7> named(const BrilliantOptions& o) {
-    return {{{"--table", o.table_percent},
-             {"--crown", o.crown_deg},
-             {"--pavilion", o.pavilion_deg},
-             {"--star", o.star_percent},
-             {"--lower-half", o.lowerHalf_percent},
-             {"--girdle", o.girdle_percent},
-             {"--culet", o.culet_percent}}};
+std::vector<std::pair<const char*, std::optional<double>>> named(const BrilliantOptions& o) {
+    return {{"--table", o.table_percent},
+            {"--crown", o.crown_deg},
+            {"--pavilion", o.pavilion_deg},
+            {"--star", o.star_percent},
+            {"--lower-half", o.lowerHalf_percent},
+            {"--girdle", o.girdle_percent},
+            {"--culet", o.culet_percent},
+            {"--length", o.length},
+            {"--keel", o.keel_percent}};
 }
 
-gem::RoundBrilliant changed(gem::RoundBrilliant p, const BrilliantOptions& o) {
-    const auto share = [](const std::optional<double>& percent, double otherwise) {
-        return percent ? *percent / 100.0 : otherwise;
-    };
+double share(const std::optional<double>& percent, double otherwise) {
+    return percent ? *percent / 100.0 : otherwise;
+}
+
+// What a brilliant of every outline has.
+template <class Brilliant>
+Brilliant withCommon(Brilliant p, const BrilliantOptions& o) {
     p.table = share(o.table_percent, p.table);
     p.crown_deg = o.crown_deg.value_or(p.crown_deg);
     p.pavilion_deg = o.pavilion_deg.value_or(p.pavilion_deg);
     p.star = share(o.star_percent, p.star);
     p.lowerHalf = share(o.lowerHalf_percent, p.lowerHalf);
     p.girdle = share(o.girdle_percent, p.girdle);
+    return p;
+}
+
+void refuse(const char* option, const std::optional<double>& value, const std::string& problem) {
+    if (value) throw Error({.place = option, .problem = problem, .remedy = "leave this out"});
+}
+
+gem::Recipe changed(const gem::RoundBrilliant& usual, const BrilliantOptions& o, const gem::Cut& cut) {
+    refuse("--length", o.length, fmt::format("the {} is as long as it is wide", cut.id));
+    refuse("--keel", o.keel_percent, fmt::format("the {} ends in a point or a culet", cut.id));
+    gem::RoundBrilliant p = withCommon(usual, o);
     p.culet = share(o.culet_percent, p.culet);
+    return p;
+}
+
+gem::Recipe changed(const gem::OutlineBrilliant& usual, const BrilliantOptions& o, const gem::Cut& cut) {
+    refuse("--culet", o.culet_percent, fmt::format("the {} has none", cut.id));
+    if (usual.outline.shape == gem::OutlineShape::trillion)
+        refuse("--length", o.length, fmt::format("the length of a {} follows from its width", cut.id));
+    gem::OutlineBrilliant p = withCommon(usual, o);
+    p.outline.length = o.length.value_or(p.outline.length);
+    p.keel = share(o.keel_percent, p.keel);
     return p;
 }
 
@@ -141,13 +173,15 @@ void refuseProportions(const BrilliantOptions& options, const std::string& what)
         if (value)
             throw Error({.place = name,
                          .problem = fmt::format("{} has its own proportions", what),
-                         .remedy = "leave this out, or measure a round-brilliant"});
+                         .remedy = "leave this out, or measure a brilliant, such as round-brilliant or oval"});
 }
 
 gem::Recipe recipeFor(const GemOptions& options, const gem::Cut& cut, const gem::Species& species) {
     const gem::Recipe& recipe = cut.bodyFor(species.indexGroup).recipe;
     if (const auto* brilliant = std::get_if<gem::RoundBrilliant>(&recipe))
-        return changed(*brilliant, options.brilliant);
+        return changed(*brilliant, options.brilliant, cut);
+    if (const auto* outlined = std::get_if<gem::OutlineBrilliant>(&recipe))
+        return changed(*outlined, options.brilliant, cut);
     refuseProportions(options.brilliant, fmt::format("the {}", cut.id));
     return recipe;
 }

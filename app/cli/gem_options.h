@@ -12,10 +12,11 @@ namespace vitrine::cli {
 
 enum class GemForm { text, json, jsonWithDetails };
 
-/// The proportions that `vitrine gem` lets one choose, as a cutter states them.
+/// The proportions that `vitrine gem` lets one choose, as a cutter states them: of a round brilliant, or of one over
+/// another outline.
 struct BrilliantOptions {
     std::optional<double> table_percent, crown_deg, pavilion_deg, star_percent, lowerHalf_percent, girdle_percent,
-        culet_percent;
+        culet_percent, length, keel_percent;
 };
 
 struct GemOptions {

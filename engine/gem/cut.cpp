@@ -23,6 +23,31 @@ RoundBrilliant readRoundBrilliant(const JsonPlace& place) {
             .girdleFacets = static_cast<int>(place["girdle_facets"].integer(16, 256))};
 }
 
+Outline readOutline(const JsonPlace& place) {
+    Outline outline{.shape = outlineShape(place["outline"].oneOf({"oval", "cushion", "pear", "marquise", "trillion"}))};
+    const bool even = outline.shape == OutlineShape::trillion; // its length follows from its width
+    const bool bulges = even || outline.shape == OutlineShape::cushion;
+    if (!even) outline.length = place["length"].number();
+    if (bulges) outline.bulge = place["bulge"].number();
+    if (even && place.has("length")) place["length"].fail("has no meaning for a trillion", "leave it out");
+    if (!bulges && place.has("bulge")) place["bulge"].fail("has no meaning for this outline", "leave it out");
+    return outline;
+}
+
+OutlineBrilliant readOutlineBrilliant(const JsonPlace& place) {
+    place.allowOnly({"outline", "length", "bulge", "table", "crown_deg", "pavilion_deg", "keel", "star", "lower_half",
+                     "girdle", "girdle_facets"});
+    return {.outline = readOutline(place),
+            .table = place["table"].number(),
+            .crown_deg = place["crown_deg"].number(),
+            .pavilion_deg = place["pavilion_deg"].number(),
+            .keel = place["keel"].number(),
+            .star = place["star"].number(),
+            .lowerHalf = place["lower_half"].number(),
+            .girdle = place["girdle"].number(),
+            .girdleFacets = static_cast<int>(place["girdle_facets"].integer(24, 256))};
+}
+
 StepCut readStepCut(const JsonPlace& place) {
     place.allowOnly({"length", "corner", "table", "crown_deg", "crown_break_deg", "crown_steps", "pavilion_deg",
                      "pavilion_break_deg", "pavilion_steps", "girdle"});
@@ -48,6 +73,7 @@ Cabochon readCabochon(const JsonPlace& place) {
 
 Recipe readRecipe(const std::string& kind, const JsonPlace& proportions) {
     if (kind == "step") return readStepCut(proportions);
+    if (kind == "outline-brilliant") return readOutlineBrilliant(proportions);
     if (kind == "cabochon" || kind == "pearl") return readCabochon(proportions);
     return readRoundBrilliant(proportions);
 }
@@ -184,6 +210,7 @@ Proportions proportionsOf(const Cabochon& cabochon) {
 Solid build(const Recipe& recipe) {
     if (const auto* cabochon = std::get_if<Cabochon>(&recipe)) return hullOf(*cabochon);
     if (const auto* step = std::get_if<StepCut>(&recipe)) return stepCut(*step);
+    if (const auto* outlined = std::get_if<OutlineBrilliant>(&recipe)) return outlineBrilliant(*outlined);
     return roundBrilliant(std::get<RoundBrilliant>(recipe));
 }
 
@@ -209,7 +236,7 @@ Style usualStyle(const Species& species) {
 Cut readCut(const JsonPlace& entry) {
     entry.allowOnly(
         {"id", "labels", "kind", "proportions", "proportions_by_group", "deviations", "stations", "sources"});
-    const std::string kind = entry["kind"].oneOf({"round-brilliant", "step", "cabochon", "pearl"});
+    const std::string kind = entry["kind"].oneOf({"round-brilliant", "outline-brilliant", "step", "cabochon", "pearl"});
     std::vector<std::string> sourced{"proportions"};
     if (entry.has("proportions_by_group")) sourced.push_back("proportions_by_group");
     return {.id = entry["id"].string(),

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/json.h"
 #include "gem/cabochon.h"
+#include "gem/outline_brilliant.h"
 #include "gem/round_brilliant.h"
 #include "gem/solid.h"
 #include "gem/species.h"
@@ -33,7 +34,7 @@ Proportions proportionsOf(const Cabochon& cabochon);
 std::vector<std::string> oddities(const Proportions& faceted);
 
 /// What a cutter needs to know to make the stone again.
-using Recipe = std::variant<RoundBrilliant, StepCut, Cabochon>;
+using Recipe = std::variant<RoundBrilliant, OutlineBrilliant, StepCut, Cabochon>;
 /// Of a cabochon: the planes that hold it (hullOf).
 Solid build(const Recipe& recipe);
 
@@ -56,7 +57,7 @@ struct CutBody {
 struct Cut {
     std::string id;
     std::map<std::string, std::string> labels; ///< by language: "en" is always there
-    std::string kind;                          ///< "round-brilliant", "step", "cabochon" or "pearl"
+    std::string kind;                          ///< "round-brilliant", "outline-brilliant", "step", "cabochon", "pearl"
     CutBody body;                              ///< of diamond, and of every group that asks for nothing else
     /// For species of other indices: angles that are right for diamond leave a window in quartz.
     std::map<IndexGroup, CutBody> byGroup;

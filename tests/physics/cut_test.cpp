@@ -51,6 +51,29 @@ TEST(EmeraldCut, LiesWithinTheTradeRanges) { // mydiamondcuts.com (excellent): t
     EXPECT_NEAR(cut("asscher-cut").body.proportions.length, 1.0, 1e-12);
 }
 
+// What a carat of diamond measures on the average of the market, in mm; stones differ by how deep their makers leave
+// them.
+TEST(FancyBrilliants, WeighNearlyWhatTheTradesSizesSay) {
+    const std::tuple<const char*, double> widths[]{{"oval", 5.6}, {"pear", 5.5}, {"marquise", 5.1}, {"trillion", 7.2}};
+    for (const auto& [id, width_mm] : widths)
+        EXPECT_NEAR(cut(id).body.solid.scaled(width_mm).polyhedron().volume() * 3.52 / 200.0, 1.0, 0.10) << id;
+}
+
+TEST(FancyBrilliants, LieWithinTheTradeRanges) { // diamondcuttersintl.com (oval), mydiamondcuts.com: table, depth
+    const std::tuple<const char*, double, double, double, double> ranges[]{{"oval", 0.53, 0.60, 0.593, 0.61},
+                                                                           {"pear", 0.55, 0.62, 0.58, 0.64},
+                                                                           {"marquise", 0.55, 0.63, 0.58, 0.64},
+                                                                           {"cushion", 0.58, 0.66, 0.61, 0.68}};
+    for (const auto& [id, leastTable, mostTable, leastDepth, mostDepth] : ranges) {
+        const gem::Proportions found = cut(id).body.proportions;
+        EXPECT_GE(found.table, leastTable) << id;
+        EXPECT_LE(found.table, mostTable) << id;
+        EXPECT_GE(found.depth, leastDepth) << id;
+        EXPECT_LE(found.depth, mostDepth) << id;
+        EXPECT_EQ(polishedFacets(cut(id).body.solid), 57) << id;
+    }
+}
+
 TEST(EmeraldCut, HasStepsParallelToItsSides) {
     // Each facet's edge towards the girdle is level: two of its corners at its greatest and two at its least distance.
     const gem::Solid solid = cut("emerald-cut").body.solid;
