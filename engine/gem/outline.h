@@ -27,8 +27,8 @@ struct OutlinePlace {
     double lean = 1.0;
 };
 
-/// turn: from 0 to 1 once around. Whole turns of placesOf(outline).mains are where mains belong: middles of sides, and
-/// corners.
+/// turn: from 0 to 1 once around, 0 at azimuth 0. Mains belong at even steps from there (mainsOf): in the middles of
+/// sides, and in corners.
 OutlinePlace placeAt(const Outline& outline, double turn);
 
 /// How many mains a brilliant of that outline has, evenly over its turns.
